@@ -1,0 +1,48 @@
+"""Run the whole suite: on SQLite on every core, then all that touches the database again on PostgreSQL.
+
+Arguments are given on to pytest (make test ARGS="tests/core -k weights"); with any, the run on PostgreSQL is left out
+unless the first is --postgres.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from find_chromium import HOW_TO_GET_IT, find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PYTEST = [sys.executable, "-m", "pytest", "-n", os.environ.get("FOLKMOOT_TEST_WORKERS", "auto")]
+NO_CHROMIUM = f"Journeys in a browser are left out: there is no Chromium here ({HOW_TO_GET_IT})."
+
+
+def run(title: str, command: list[str]) -> int:
+    print(f"\n== {title}", flush=True)
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def main() -> int:
+    asked = sys.argv[1:]
+    on_postgres = asked[:1] == ["--postgres"]
+    asked = asked[on_postgres:]
+    browser = find_chromium() is not None
+    results = []
+    if not on_postgres:
+        chosen = "not postgres" if browser else "not postgres and not journey"
+        results.append(run("SQLite", [*PYTEST, "-m", chosen, *asked]))
+    if on_postgres or not asked:
+        # Journeys are about pages, and pages do not differ between databases.
+        with_server = [sys.executable, str(ROOT / "tools/with_postgres.py"), "--"]
+        results.append(
+            run("PostgreSQL", [*with_server, *PYTEST, "-m", "(database or postgres) and not journey", *asked])
+        )
+    if not browser:
+        print(NO_CHROMIUM)
+    return max(results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
