@@ -1,0 +1,233 @@
+"""Protect a table: hide the small counts, and enough others that none of them can be worked out from this table.
+
+What is promised, for one table at a time: knowing every visible figure and total, that people are whole, and how this
+module works, no hidden count has one possible value only. Tables that cut the same people by different questions can
+still tell on each other where groups differ by very few people; so show few, and large, groups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import overload
+
+from folkmoot_core.disclosure.choices import more_to_hide
+from folkmoot_core.disclosure.network import OUTSIDE, Arc, Network
+from folkmoot_core.disclosure.policy import Policy
+from folkmoot_core.survey import Cell, CrossRow, CrossTable, GroupBase, QuestionTable, Row
+
+_TOTALS = ("responses", "asked", "answered", "no_reply", "declined")
+_BASES = ("responses", "answered", "no_reply", "declined")
+
+
+@overload
+def protect(table: QuestionTable, policy: Policy = ...) -> QuestionTable: ...
+@overload
+def protect(table: CrossTable, policy: Policy = ...) -> CrossTable: ...
+def protect(table: QuestionTable | CrossTable, policy: Policy = Policy()) -> QuestionTable | CrossTable:  # noqa: B008 - frozen
+    """The same table with unsafe counts None and marked (`suppressed` cells, `hidden` totals).
+
+    Give it a table as counted: ValueError for one with counts missing already.
+    """
+    if isinstance(table, QuestionTable):
+        return _protect_question(table, policy)
+    return _protect_cross(table, policy)
+
+
+def _whole(count: int | None) -> int:
+    if count is None:
+        raise ValueError("This table has been protected already; protect the table as it was counted.")
+    return count
+
+
+def _protect_question(table: QuestionTable, policy: Policy) -> QuestionTable:
+    hidden = _hidden_in_question(table, policy)
+    any_row = any(f"row {row.key}" in hidden for row in table.rows)
+    return replace(
+        table,
+        responses=_unless("responses", hidden, table.responses),
+        asked=_unless("asked", hidden, table.asked),
+        answered=_unless("answered", hidden, table.answered),
+        no_reply=_unless("no_reply", hidden, table.no_reply),
+        declined=_unless("declined", hidden, table.declined),
+        rows=tuple(_protect_row(row, table, hidden, policy, any_row=any_row) for row in table.rows),
+        hidden=frozenset(name for name in _TOTALS if name in hidden),
+    )
+
+
+def _protect_row(row: Row, table: QuestionTable, hidden: set[str], policy: Policy, *, any_row: bool) -> Row:
+    suppressed = f"row {row.key}" in hidden
+    answered_ok = "answered" not in hidden and _whole(table.answered) >= policy.percent_base
+    asked_ok = "asked" not in hidden and _whole(table.asked) >= policy.percent_base
+    # Places tell of first places: with two options to rank, the mean place gives the counts away.
+    ranked_ok = row.ranked is not None and not any_row and not policy.hides(row.ranked) and "answered" not in hidden
+    mean_ok = ranked_ok and row.ranked is not None and row.ranked >= policy.percent_base
+    return replace(
+        row,
+        count=None if suppressed else row.count,
+        percent_of_answered=row.percent_of_answered if answered_ok and not suppressed else None,
+        percent_of_asked=row.percent_of_asked if asked_ok and not suppressed else None,
+        ranked=row.ranked if ranked_ok else None,
+        mean_position=row.mean_position if mean_ok else None,
+        suppressed=suppressed,
+    )
+
+
+def _hidden_in_question(table: QuestionTable, policy: Policy) -> set[str]:
+    """Names of the hidden counts: "row KEY" or the name of a total."""
+    counts = {f"row {row.key}": _whole(row.count) for row in table.rows}
+    totals = {name: _whole(getattr(table, name)) for name in _TOTALS}
+    inner = "answered" if table.additive and table.rows else OUTSIDE
+    arcs = [Arc(name, inner, OUTSIDE, count) for name, count in counts.items()]
+    not_asked = totals["responses"] - totals["asked"]
+    arcs += [
+        Arc("answered", "asked", inner, totals["answered"], total=True),
+        Arc("no_reply", "asked", OUTSIDE, totals["no_reply"]),
+        Arc("declined", "asked", OUTSIDE, totals["declined"]),
+        Arc("asked", "responses", "asked", totals["asked"], total=True),
+        Arc("not_asked", "responses", OUTSIDE, not_asked, unprinted=True),
+        Arc("responses", OUTSIDE, "responses", totals["responses"], total=True, last=True),
+    ]
+    small = {arc.name for arc in arcs if policy.hides(arc.value)}
+    network = Network(tuple(arcs))
+    # "Not asked" is never printed; it needs care only where the difference of two totals would tell on a few people.
+    network.hide(small | {"not_asked"})
+    network.complete(small)
+    hidden = network.hidden_names() - {"not_asked"}
+    if not table.additive and "answered" not in hidden:
+        hidden |= more_to_hide(counts, hidden, totals["answered"], table.most_choices, policy.threshold)
+    return hidden
+
+
+def _protect_cross(table: CrossTable, policy: Policy) -> CrossTable:
+    hidden = _hidden_in_cross(table, policy)
+    groups = tuple(_protect_base(group, f"{place}.", hidden) for place, group in enumerate(table.groups))
+    rows = []
+    for row in table.rows:
+        cells = []
+        for place, cell in enumerate(row.cells):
+            suppressed = f"{place}.row {row.key}" in hidden
+            base = groups[place].answered
+            percent_ok = not suppressed and base is not None and base >= policy.percent_base
+            count = None if suppressed else cell.count
+            cells.append(Cell(count, cell.percent if percent_ok else None, suppressed))
+        total = None if f"overall.row {row.key}" in hidden else row.total
+        rows.append(CrossRow(row.key, row.text, tuple(cells), total))
+    return replace(
+        table,
+        rows=tuple(rows),
+        groups=groups,
+        overall=_protect_base(table.overall, "overall.", hidden),
+        hidden=frozenset(name for name in hidden if ".row " not in name),
+    )
+
+
+def _protect_base(base: GroupBase, prefix: str, hidden: set[str]) -> GroupBase:
+    return GroupBase(
+        label=base.label,
+        responses=_unless(f"{prefix}responses", hidden, base.responses),
+        answered=_unless(f"{prefix}answered", hidden, base.answered),
+        no_reply=_unless(f"{prefix}no_reply", hidden, base.no_reply),
+        declined=_unless(f"{prefix}declined", hidden, base.declined),
+    )
+
+
+def _unless(name: str, hidden: set[str], count: int | None) -> int | None:
+    return None if name in hidden else count
+
+
+def _hidden_in_cross(table: CrossTable, policy: Policy) -> set[str]:
+    """Names of the hidden counts: "PLACE.row KEY", "PLACE.responses" and so on, with "overall" for the totals."""
+    arcs = _cross_arcs(table)
+    unprinted = {arc.name for arc in arcs if arc.unprinted}
+    small = {arc.name for arc in arcs if policy.hides(arc.value)}
+    # The totals stand in the question's own table too, so what is hidden there is hidden here.
+    overall = {f"overall.{name}" for name in _hidden_in_question(_overall_table(table), policy) if name != "asked"}
+    network = Network(tuple(arcs))
+    network.hide(small | overall | unprinted)
+    network.complete(small | overall)
+    hidden = network.hidden_names() - unprinted
+    if not table.additive:
+        hidden |= _more_of_many(table, policy, network, hidden, unprinted)
+    return hidden
+
+
+def _more_of_many(
+    table: CrossTable, policy: Policy, network: Network, hidden: set[str], unprinted: set[str]
+) -> set[str]:
+    """Apply the bounds on several choices in each group until neither they nor the totals tell any more."""
+    found = set(hidden)
+    while True:
+        added: set[str] = set()
+        for place, group in enumerate(table.groups):
+            if f"{place}.answered" not in found:
+                counts = {f"{place}.row {row.key}": _whole(row.cells[place].count) for row in table.rows}
+                answered = _whole(group.answered)
+                added |= more_to_hide(counts, found, answered, table.most_choices, policy.threshold)
+        if not added:
+            return found
+        network.hide(added)
+        network.complete(added)
+        found = network.hidden_names() - unprinted
+
+
+def _overall_table(table: CrossTable) -> QuestionTable:
+    bases = {name: _whole(getattr(table.overall, name)) for name in _BASES}
+    return QuestionTable(
+        question=table.question,
+        key=table.key,
+        text=table.text,
+        kind=table.kind,
+        asked=bases["answered"] + bases["no_reply"] + bases["declined"],
+        rows=tuple(Row(row.key, row.text, _whole(row.total), None, None) for row in table.rows),
+        additive=table.additive,
+        most_choices=table.most_choices,
+        responses=bases["responses"],
+        answered=bases["answered"],
+        no_reply=bases["no_reply"],
+        declined=bases["declined"],
+    )
+
+
+def _cross_arcs(table: CrossTable) -> list[Arc]:
+    """Options in rows, groups in columns; bases below each column; all with their totals."""
+    adds_up = table.additive and bool(table.rows)
+    arcs: list[Arc] = []
+    for row in table.rows:
+        node = f"row {row.key}"
+        for place, cell in enumerate(row.cells):
+            head = f"{place}.answered" if adds_up else OUTSIDE
+            arcs.append(Arc(f"{place}.row {row.key}", node, head, _whole(cell.count)))
+        tail = "overall.answered" if adds_up else OUTSIDE
+        arcs.append(Arc(f"overall.row {row.key}", tail, node, _whole(row.total), total=True))
+    for place, group in enumerate(table.groups):
+        arcs.extend(_base_arcs(group, f"{place}", adds_up=adds_up))
+    arcs.extend(_overall_arcs(table.overall, adds_up=adds_up))
+    return arcs
+
+
+def _base_arcs(group: GroupBase, name: str, *, adds_up: bool) -> list[Arc]:
+    counts = {base: _whole(getattr(group, base)) for base in _BASES}
+    not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
+    answered_tail = f"{name}.answered" if adds_up else "answered"
+    column = f"{name}.responses"
+    return [
+        Arc(f"{name}.answered", answered_tail, column, counts["answered"], total=True),
+        Arc(f"{name}.no_reply", "no_reply", column, counts["no_reply"]),
+        Arc(f"{name}.declined", "declined", column, counts["declined"]),
+        Arc(f"{name}.not_asked", "not_asked", column, not_asked, unprinted=True),
+        Arc(f"{name}.responses", column, "responses", counts["responses"], total=True),
+    ]
+
+
+def _overall_arcs(overall: GroupBase, *, adds_up: bool) -> list[Arc]:
+    counts = {base: _whole(getattr(overall, base)) for base in _BASES}
+    not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
+    answered_head = "overall.answered" if adds_up else "answered"
+    source = "overall.responses"
+    return [
+        Arc("overall.answered", source, answered_head, counts["answered"], total=True),
+        Arc("overall.no_reply", source, "no_reply", counts["no_reply"], total=True),
+        Arc("overall.declined", source, "declined", counts["declined"], total=True),
+        Arc("overall.not_asked", source, "not_asked", not_asked, total=True, unprinted=True),
+        Arc("overall.responses", "responses", source, counts["responses"], total=True, last=True),
+    ]
