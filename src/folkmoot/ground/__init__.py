@@ -1,0 +1,1 @@
+"""What every civic machine stands on; knows none of them."""

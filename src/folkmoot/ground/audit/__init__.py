@@ -1,0 +1,1 @@
+"""Every write: who, when, what changed, why. Rows are never altered."""

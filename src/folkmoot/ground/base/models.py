@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class Record(models.Model):
+    """A row with its own history of when; who and why stand in the audit."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Setting(models.Model):
+    """Something the site knows about itself, such as its name; a pack or an administrator sets it."""
+
+    key = models.SlugField(max_length=80, primary_key=True)
+    value = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.key

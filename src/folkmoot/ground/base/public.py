@@ -1,0 +1,55 @@
+"""The front door of `base`."""
+
+from __future__ import annotations
+
+import secrets
+from time import monotonic
+from typing import Any
+
+from folkmoot_core.values import make_reference
+
+from .actions.put_rows import Put, put_rows
+from .models import Setting
+from .queries import working_calendar
+
+__all__ = ["Put", "new_key", "new_reference", "put_rows", "set_site_identity", "site_identity", "working_calendar"]
+
+
+def new_reference(prefix: str = "") -> str:
+    """A reference that people can read out over the telephone: 40 random bits and a check character."""
+    return make_reference(secrets.token_bytes(5), prefix)
+
+
+def new_key() -> str:
+    """A secret of 128 bits for links that open something without an account."""
+    return secrets.token_urlsafe(16)
+
+
+IDENTITY = {
+    "name": "Folkmoot",
+    "county": "",
+    "colours": {},
+    "complain": {},
+    "standards": {"outcome_within_weeks": 12, "minimum_days": 84},
+    "sources": [],
+}
+KEPT_FOR_SECONDS = 30.0
+_identity: tuple[float, dict[str, Any]] | None = None
+
+
+def site_identity() -> dict[str, Any]:
+    """The site's name, county, colours and standards, as the pack set them. Read again every half minute, so that
+    pages do not pay a query for it."""
+    global _identity  # noqa: PLW0603 – one small cache a process
+    now = monotonic()
+    if _identity is None or now - _identity[0] > KEPT_FOR_SECONDS:
+        stored = Setting.objects.filter(key="identity").values_list("value", flat=True).first()
+        _identity = (now, IDENTITY | (stored or {}))
+    return _identity[1]
+
+
+def set_site_identity(values: dict[str, Any]) -> None:
+    """Replace what the site knows of itself; unknown keys are kept for the pages that know them."""
+    global _identity  # noqa: PLW0603 – one small cache a process
+    Setting.objects.update_or_create(key="identity", defaults={"value": values})
+    _identity = None
