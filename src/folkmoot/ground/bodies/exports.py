@@ -1,0 +1,76 @@
+"""The register in the shapes of Popolo 1.0.1 (popoloproject.com/specs), so that other civic software can read it.
+
+Empty values are left out. Ids are our keys: those of organizations, people and posts stay the same from one loading to
+the next.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .models import Membership, Organisation, Person, Post
+
+Document = dict[str, Any]
+
+
+def popolo() -> dict[str, list[Document]]:
+    """{"persons", "organizations", "posts", "memberships"}, each by id. Five queries, whatever there is."""
+    return {
+        "persons": [_person(person) for person in Person.objects.order_by("key")],
+        "organizations": [
+            _organisation(each) for each in Organisation.objects.select_related("parent", "place").order_by("key")
+        ],
+        "posts": [_post(post) for post in Post.objects.select_related("organisation").order_by("key")],
+        "memberships": [
+            _membership(each)
+            for each in Membership.objects.select_related("person", "organisation", "post", "on_behalf_of").order_by(
+                "pk"
+            )
+        ],
+    }
+
+
+def _person(person: Person) -> Document:
+    return _filled(id=person.key, name=person.name, honorific_prefix=person.honorific_prefix)
+
+
+def _organisation(organisation: Organisation) -> Document:
+    return _filled(
+        id=organisation.key,
+        name=organisation.name,
+        other_names=[{"name": name} for name in organisation.other_names],
+        classification=organisation.classification,
+        parent_id=organisation.parent.key if organisation.parent else "",
+        area_id=organisation.place.code if organisation.place else "",
+        abstract=organisation.purpose,
+        description=organisation.note,
+        founding_date=organisation.founding_date,
+        dissolution_date=organisation.dissolution_date,
+        sources=_sources(organisation.source),
+    )
+
+
+def _post(post: Post) -> Document:
+    return _filled(id=post.key, label=post.label, organization_id=post.organisation.key)
+
+
+def _membership(membership: Membership) -> Document:
+    return _filled(
+        id=f"membership-{membership.pk}",
+        role=membership.role,
+        person_id=membership.person.key if membership.person else "",
+        organization_id=membership.organisation.key,
+        post_id=membership.post.key if membership.post else "",
+        on_behalf_of_id=membership.on_behalf_of.key if membership.on_behalf_of else "",
+        start_date=membership.start_date,
+        end_date=membership.end_date,
+        sources=_sources(membership.source),
+    )
+
+
+def _sources(source: str) -> list[Document]:
+    return [{"note": source}] if source else []
+
+
+def _filled(**values: Any) -> Document:
+    return {name: value for name, value in values.items() if value not in ("", [])}

@@ -1,0 +1,85 @@
+"""The register, for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.generic import DetailView, ListView
+
+from folkmoot.ground.base.policies import PUBLIC, public_page
+
+from ..enums import Classification
+from ..exports import popolo
+from ..models import Organisation, Person
+from ..policies import can_add_body, can_edit_body
+from ..queries import LONGEST_SEARCH, members_of, posts_of, register, sittings_of
+
+
+class ListBodiesView(ListView):
+    """All organisations by kind, with a search."""
+
+    template_name = "bodies/list_bodies.html"
+    context_object_name = "bodies"
+    paginate_by = 100
+    access = PUBLIC
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        self.search = self.request.GET.get("search", "")[:LONGEST_SEARCH].strip()
+        kind = self.request.GET.get("kind", "")
+        self.kind = kind if kind in Classification.values else ""
+        return register(self.search, self.kind)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            search=self.search,
+            kind=self.kind,
+            kinds=Classification.choices,
+            may_add=can_add_body(self.request.actor),  # type: ignore[attr-defined]
+            **kwargs,
+        )
+
+
+class ShowBodyView(DetailView):
+    """One organisation: what it is for, what it is part of, who sits on it."""
+
+    template_name = "bodies/show_body.html"
+    context_object_name = "body"
+    slug_field = slug_url_kwarg = "key"
+    access = PUBLIC
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.select_related("parent", "place")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            members=members_of(self.object, timezone.localdate()),
+            children=list(self.object.children.all()),
+            posts=list(posts_of(self.object)),
+            may_edit=can_edit_body(self.request.actor, self.object),  # type: ignore[attr-defined]
+            **kwargs,
+        )
+
+
+class ShowPersonView(DetailView):
+    """One person in public life, and where they sit."""
+
+    template_name = "bodies/show_person.html"
+    context_object_name = "person"
+    model = Person
+    slug_field = slug_url_kwarg = "key"
+    access = PUBLIC
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sittings=sittings_of(self.object, timezone.localdate()), **kwargs)
+
+
+@public_page
+def export_popolo(request: HttpRequest) -> HttpResponse:
+    """The whole register as Popolo, for other software; also from another site's pages."""
+    response = HttpResponse(orjson.dumps(popolo(), option=orjson.OPT_INDENT_2), content_type="application/json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

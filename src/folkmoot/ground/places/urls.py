@@ -1,0 +1,11 @@
+from django.urls import path
+
+from .views import FindPostcodeView, ListPlacesView, ShowPlaceView
+
+app_name = "places"
+
+urlpatterns = [
+    path("", ListPlacesView.as_view(), name="list_places"),
+    path("find/", FindPostcodeView.as_view(), name="find_postcode"),
+    path("<slug:slug>/", ShowPlaceView.as_view(), name="show_place"),
+]
