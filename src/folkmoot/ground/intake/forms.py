@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.ground.base.enums import Channel
+from folkmoot.ground.base.public import new_key
+from folkmoot.ground.documents.public import ALL_ENDINGS
+from folkmoot_core.values import Invalid
+
+from .actions.log_by_hand import BY_HAND
+from .enums import ArrivalState
+from .queries import LogFilter, kind_in_words, kinds_seen
+
+ANY = ("", _("Any"))
+
+
+class LogFilterForm(forms.Form):
+    words = forms.CharField(label=_("Reference, words or name"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *ArrivalState.choices])
+    channel = forms.ChoiceField(label=_("How it came"), required=False, choices=[ANY, *Channel.choices])
+    kind = forms.ChoiceField(label=_("What it became"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [ANY, *((kind, kind_in_words(kind)) for kind in kinds_seen())]  # type: ignore[attr-defined]
+
+    def narrowed(self) -> LogFilter:
+        """What was asked; a form with a fault narrows nothing and shows the fault."""
+        return LogFilter(**self.cleaned_data) if self.is_valid() else LogFilter()
+
+
+class LogArrivalForm(forms.Form):
+    channel = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[(channel.value, channel.label) for channel in BY_HAND],
+        widget=forms.RadioSelect,
+    )
+    received_on = forms.DateField(
+        label=_("Which day did it come?"),
+        help_text=_("For a letter, the day it was delivered."),
+        # Browsers take and give the ISO form, whatever the language of the page.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    words = forms.CharField(
+        label=_("What was said or written"),
+        help_text=_(
+            "In the person's own words as far as you can. Leave empty for an e-mail file: its words are taken from it."
+        ),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    file = forms.FileField(
+        label=_("A scan, or the e-mail as a file"),
+        help_text=_("PDF, picture, Word, e-mail (.eml) or text. Only those who keep this log can open it."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(ALL_ENDINGS)}),
+    )
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("received_on", timezone.localdate())
+        self.initial.setdefault("key", new_key())
+
+    def take(self, problem: Invalid) -> None:
+        """Put the faults of an action beside the fields they belong to."""
+        for fault in problem.faults:
+            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("A few words. They stay in the history."),
+        max_length=500,
+        error_messages={"required": _("Say why, in a few words.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,1 @@
+"""One door out: e-mail, text and letter, each message once, resumable."""

@@ -1,0 +1,56 @@
+"""Who may look into the outbox, when a message is tried again, and which addresses can work. No queries."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from folkmoot.ground.base.enums import Role
+from folkmoot.ground.base.policies import Actor, Refused
+
+from .enums import Medium
+
+KEEPERS = (Role.ENGAGEMENT_OFFICER, Role.ADMINISTRATOR)
+ATTEMPTS = 5
+# A worker that has not said how a message went after this long is taken to have died.
+LEASE = timedelta(minutes=10)
+
+
+def can_keep_outbox(actor: Actor) -> bool:
+    """May read messages, try failed ones again and print letters."""
+    return actor.holds(*KEEPERS)
+
+
+def check_keep_outbox(actor: Actor) -> None:
+    if not can_keep_outbox(actor):
+        raise Refused(_("Only engagement officers and administrators look after messages."))
+
+
+def wait_after(attempt: int) -> timedelta:
+    """How long to wait after the `attempt`th try (1, 2, …) failed: 1, 4, 16, 64 minutes."""
+    return timedelta(minutes=4 ** (attempt - 1))
+
+
+def fault_of_address(medium: str, to: str) -> str:
+    """Why a message cannot go to this address, as a sentence; '' when it can be tried."""
+    to = to.strip()
+    if not to:
+        return _("There is no address.")
+    if medium == Medium.EMAIL:
+        try:
+            validate_email(to)
+        except ValidationError:
+            return _("“%(address)s” is not an e-mail address.") % {"address": to[:100]}
+    if medium == Medium.TEXT and not re.fullmatch(r"\+?[\d ()-]{7,25}", to):
+        return _("“%(address)s” is not a telephone number.") % {"address": to[:100]}
+    if medium == Medium.LETTER and not 3 <= len(address_lines(to)) <= 7:
+        return _("A postal address has 3 to 7 lines; the last one is the postcode.")
+    return ""
+
+
+def address_lines(to: str) -> list[str]:
+    return [line.strip() for line in to.splitlines() if line.strip()]

@@ -1,0 +1,1 @@
+"""The golden thread: typed, dated, signed links between any two records."""

@@ -1,0 +1,48 @@
+"""The front door of `thread`: tie records together, and read what is tied.
+
+In an app's `ready()`: `register_record("consultations.theme", title=…, url=…, is_public=…, noun=…, nouns=…)`.
+On its pages: `{% load thread %}{% thread_panel theme %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import ngettext
+
+from .actions.link import link, link_many, unlink
+from .actions.register import register_kind, register_record
+from .enums import KINDS, RECORDS, LinkKind, RecordKind
+from .models import Link
+from .queries import Both, Group, Linked, Trace, faults_in_the_thread, is_linked, links_of, trace_of
+
+__all__ = [
+    "KINDS",
+    "RECORDS",
+    "Both",
+    "Group",
+    "LinkKind",
+    "Linked",
+    "RecordKind",
+    "Trace",
+    "consistency",
+    "coverage",
+    "is_linked",
+    "link",
+    "link_many",
+    "links_of",
+    "register_kind",
+    "register_record",
+    "trace_of",
+    "unlink",
+]
+
+
+def consistency() -> Iterator[str]:
+    """What is wrong with the links, a sentence each."""
+    return faults_in_the_thread()
+
+
+def coverage() -> str:
+    """How many links there are."""
+    number = Link.objects.count()
+    return ngettext("%(number)d link", "%(number)d links", number) % {"number": number}

@@ -1,0 +1,22 @@
+from .links import Both, Group, Linked, is_linked, label_of, links_of, nouns_for, phrase_for
+from .members import members_of
+from .reading import show_record
+from .soundness import faults_in_the_thread
+from .trace import Branch, Trace, trace_of
+
+__all__ = [
+    "Both",
+    "Branch",
+    "Group",
+    "Linked",
+    "Trace",
+    "faults_in_the_thread",
+    "is_linked",
+    "label_of",
+    "links_of",
+    "members_of",
+    "nouns_for",
+    "phrase_for",
+    "show_record",
+    "trace_of",
+]

@@ -1,0 +1,73 @@
+"""Every record that the thread runs through shows it on its own page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import OrganisationFactory
+from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ResponseFactory
+from tests.factories.places import PlaceFactory
+
+from folkmoot.domains.consultations.actions.plan import create_consultation, edit_plan
+from folkmoot.domains.consultations.models import Answer, Outcome, Questionnaire, Theme
+from folkmoot.ground.base.policies import SYSTEM
+from folkmoot.ground.thread.enums import RECORDS
+from folkmoot.ground.thread.public import link, links_of
+
+pytestmark = pytest.mark.django_db
+
+
+def decided() -> Questionnaire:
+    return QuestionnaireFactory(consultation=ConsultationFactory(decided=True))
+
+
+def an_answer() -> Answer:
+    return ResponseFactory(questionnaire=decided()).words.get()
+
+
+MAKERS: dict[str, Callable[[], Model]] = {
+    "bodies.organisation": OrganisationFactory,
+    "places.place": PlaceFactory,
+    "consultations.consultation": lambda: decided().consultation,
+    "consultations.answer": an_answer,
+    "consultations.theme": lambda: Theme.objects.create(consultation=decided().consultation, key="t", title="Benches"),
+    "consultations.outcome": lambda: Outcome.objects.create(consultation=decided().consultation),
+}
+
+
+def test_every_kind_of_record_is_tried_here() -> None:
+    ours = {label for label in RECORDS if not label.startswith(("base.", "notify."))}
+    assert ours == set(MAKERS)
+
+
+@pytest.mark.parametrize("label", MAKERS)
+def test_a_link_shows_on_the_pages_of_both_its_ends(label: str) -> None:
+    record, other = MAKERS[label](), PlaceFactory(name="Over There")
+    link("considered_under", record, other, SYSTEM)
+    client = Client()
+    client.force_login(UserFactory(roles=["administrator"]))
+    shown = RECORDS[label]
+    page = client.get(shown.url(record)).content.decode()
+    assert re.search(r"Considered under.*Over There", page, re.DOTALL)
+    back = client.get(f"/places/{other.slug}/").content.decode()
+    assert shown.url(record) in back
+
+
+def test_a_body_s_page_leads_to_what_it_decides_on_once_that_is_public(client: Client) -> None:
+    board, other = OrganisationFactory(), OrganisationFactory()
+    made = create_consultation(title="Parks", organisation=board, by=SYSTEM, values={"deciding_body": board})
+    assert [group.phrase for group in links_of(made, SYSTEM).forward] == ["Decided by"]
+    assert "Parks" not in client.get(f"/bodies/{board.key}/").content.decode()
+    edit_plan(consultation=made, values={"deciding_body": other}, by=SYSTEM)
+    assert not links_of(board, SYSTEM)
+    assert links_of(other, SYSTEM)
+    edit_plan(consultation=made, values={"deciding_body": None}, by=SYSTEM)
+    assert not links_of(made, SYSTEM)
+    public = ConsultationFactory(open=True, title="Rivers", questionnaires=1)
+    link("decided_by", public, board, SYSTEM)
+    assert "Rivers" in client.get(f"/bodies/{board.key}/").content.decode()
