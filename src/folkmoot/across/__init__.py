@@ -1,0 +1,1 @@
+"""What reads many domains through their front doors."""

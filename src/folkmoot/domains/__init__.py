@@ -1,0 +1,1 @@
+"""One app per civic machine; none imports another. Between them there are only thread links."""

@@ -1,0 +1,1 @@
+"""Consultations: plan, questionnaire, answers by every channel, results, and what became of them."""

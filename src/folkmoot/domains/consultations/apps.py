@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConsultationsConfig(AppConfig):
+    name = "folkmoot.domains.consultations"
+    label = "consultations"
+
+    def ready(self) -> None:
+        # Here and not above: models exist only now.
+        from .receivers import (  # noqa: PLC0415
+            follow_arrivals,
+            keep_files_with_answers,
+            keep_to_own,
+            register_records,
+            sort_arrivals,
+            tell_when_asked,
+        )
+
+        register_records()
+        follow_arrivals()
+        sort_arrivals()
+        keep_to_own()
+        keep_files_with_answers()
+        tell_when_asked()

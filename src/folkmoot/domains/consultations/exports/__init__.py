@@ -1,0 +1,1 @@
+"""Counts and responses as files for spreadsheets, and charts as pictures."""

@@ -1,0 +1,93 @@
+"""What we ask beside the questions: may we publish it, and do you want to hear what happens."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.submit import ContactDetails
+from ..enums import Consent
+
+TELEPHONE = re.compile(r"^\+?[0-9 ()-]{7,20}$")
+
+
+class SendingForm(forms.Form):
+    """Consent, contact, copy. All of it is optional; no consent given means that nothing is published."""
+
+    consent = forms.ChoiceField(
+        label=_("May we publish what you wrote?"),
+        choices=Consent.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Figures never name anybody. This is about your own words."),
+    )
+    tell = forms.ChoiceField(
+        label=_("Shall we tell you what happens?"),
+        choices=[
+            ("email", _("Yes, by e-mail")),
+            ("text", _("Yes, by text message")),
+            ("letter", _("Yes, by post")),
+            ("", _("No, thank you")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("We write once, when there is an outcome, and use your details for nothing else."),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    email = forms.CharField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    telephone = forms.CharField(
+        label=_("Mobile number"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+    )
+    copy = forms.BooleanField(label=_("Send a copy of my answers to my e-mail address"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        tell = data.get("tell", "")
+        if tell == "email" or data.get("copy"):
+            self._check_email(data.get("email", ""))
+        if tell == "text" and not TELEPHONE.match(data.get("telephone", "")):
+            self.add_error("telephone", _("Enter a mobile number, like 07700 900982."))
+        if tell == "letter" and not (data.get("address", "").strip() and data.get("name", "").strip()):
+            self.add_error("address", _("Enter your name and your whole address, so that a letter reaches you."))
+        return data
+
+    def _check_email(self, value: str) -> None:
+        try:
+            validate_email(value)
+        except forms.ValidationError:
+            self.add_error("email", _("Enter an e-mail address, like name@example.org."))
+
+    def contact(self) -> ContactDetails:
+        """The details, with the one address that fits the medium."""
+        data = self.cleaned_data
+        tell = data.get("tell", "")
+        address = {"email": data["email"], "text": data["telephone"], "letter": data["address"]}.get(tell, "")
+        return ContactDetails(
+            name=data["name"] if tell or self.chosen_consent == Consent.NAMED else "",
+            medium=tell,
+            address=address.strip(),
+            wants_outcome=bool(tell),
+            copy_to=data["email"].strip() if data.get("copy") else "",
+        )
+
+    @property
+    def chosen_consent(self) -> str:
+        return self.cleaned_data.get("consent") or Consent.NONE

@@ -1,0 +1,56 @@
+"""The front door of `consultations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import ngettext
+
+from folkmoot.ground.base.policies import SYSTEM
+
+from .actions.drafts import forget_expired_drafts, forget_unsent_files
+from .actions.load_pack import load_pack
+from .models import Response
+from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
+from .queries.soundness import faults_in_consultations
+
+__all__ = [
+    "Card",
+    "Keeping",
+    "OutcomeCard",
+    "consistency",
+    "coverage",
+    "latest_outcomes",
+    "load_pack",
+    "open_now",
+    "record_of_keeping",
+    "tidy",
+]
+
+
+def consistency() -> Iterator[str]:
+    """What is wrong with consultations, a sentence each, for `folkmoot check`."""
+    return faults_in_consultations()
+
+
+def coverage() -> str:
+    """How many responses `consistency` codes again and compares."""
+    number = Response.objects.count()
+    return ngettext("%(number)d response", "%(number)d responses", number) % {"number": number}
+
+
+def tidy() -> Iterator[str]:
+    """Throw away answers under way whose time is over, and files that were never sent; yields a sentence for each where
+    there were any."""
+    if gone := forget_expired_drafts(by=SYSTEM):
+        yield ngettext(
+            "%(number)d unfinished answer whose time was over is deleted.",
+            "%(number)d unfinished answers whose time was over are deleted.",
+            gone,
+        ) % {"number": gone}
+    if gone := forget_unsent_files(by=SYSTEM):
+        yield ngettext(
+            "%(number)d file that was never sent with an answer is deleted.",
+            "%(number)d files that were never sent with an answer are deleted.",
+            gone,
+        ) % {"number": gone}

@@ -1,0 +1,1 @@
+"""Thin: read the request, call an action or a query, render."""

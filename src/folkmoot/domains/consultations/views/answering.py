@@ -1,0 +1,188 @@
+"""Answering all on one page: form → check your answers → received. No account, no cookie, no script.
+
+The forms are exempt from the CSRF cookie: nobody is signed in, so there is no session that a forged post could ride
+on, and a cookie-free page is both quicker and kinder. The submission key in the form makes a repeat harmless.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from folkmoot.ground.base.enums import Channel
+from folkmoot.ground.base.policies import PUBLIC, RESIDENT
+from folkmoot.ground.base.public import new_key
+from folkmoot.ground.intake.public import weigh_spam
+from folkmoot_core.questionnaires import Reading, read_form, to_check, visible, write_form
+
+from ..actions.drafts import begin_draft
+from ..actions.submit import Origin, submit_response
+from ..adapters import answer_lines
+from ..enums import Consent
+from ..forms.kept_pages import blank_page
+from ..forms.questionnaire import error_lines, section_fields
+from ..forms.sending import SendingForm
+from ..policies import can_answer, is_form_key
+from ..queries.answering import Sheet, sheet_of
+from .uploads import take_uploads
+
+TRAP = "website"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One post of the form: what was typed, how it reads, and what is wrong with it."""
+
+    entered: dict[str, list[str]]
+    reading: Reading
+    sending: SendingForm
+
+    @property
+    def is_fine(self) -> bool:
+        return not self.reading.faults and self.sending.is_valid()
+
+
+def asked_elsewhere(sheet: Sheet) -> frozenset[str]:
+    """Questions that the page asks in another way: "feedback wanted" is what "shall we tell you" already says."""
+    question = sheet.questions.with_role("feedback")
+    return frozenset([question.key]) if question else frozenset()
+
+
+def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -> Posted:
+    """Files are stored at once, since a browser does not send them again with the next page; none where nobody can
+    answer, or strangers could fill the disk."""
+    entered = dict(request.POST.lists())
+    upload_faults = take_uploads(request, sheet.questions, entered) if takes_files else []
+    sending = SendingForm(request.POST)
+    question = sheet.questions.with_role("feedback")
+    if question is not None:
+        entered[question.key] = ["yes" if request.POST.get("tell") else "no"]
+    reading = read_form(sheet.questions, entered)
+    missing = to_check(sheet.questions, reading.answers) if not reading.faults else ()
+    faults = (*reading.faults, *missing, *upload_faults)
+    return Posted(entered, Reading(reading.answers, faults, reading.entered), sending)
+
+
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class AnswerConsultationView(View):
+    """/consultations/SLUG/answer/"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        sheet = self._sheet(slug)
+        if not can_answer(sheet.standing()):
+            return self._closed(request, sheet)
+        return blank_page(request, sheet, new_submission_key(), asked_elsewhere(sheet))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        sheet = self._sheet(slug)
+        key = submission_key(request)
+        is_open = can_answer(sheet.standing())
+        posted = read_post(request, sheet, takes_files=is_open)
+        step = request.POST.get("step", "check")
+        if not is_open:
+            return self._closed(request, sheet, posted)
+        if step == "save":
+            draft = begin_draft(questionnaire=sheet.version, entered=posted.reading.entered, by=RESIDENT)
+            return HttpResponseRedirect(reverse("consultations:return_later", args=[draft.key]))
+        if step == "change" or not posted.is_fine:
+            return self._form(request, sheet, key, posted, with_errors=step != "change")
+        if step == "send":
+            submit_posted(request, sheet, key, posted)
+            return HttpResponseRedirect(reverse("consultations:received", args=[key]))
+        return self._check(request, sheet, key, posted)
+
+    def _sheet(self, slug: str) -> Sheet:
+        sheet = sheet_of(slug)
+        if sheet is None or not sheet.standing().allows("plan_public"):
+            raise Http404
+        return sheet
+
+    def _form(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted, *, with_errors: bool) -> HttpResponse:
+        faults = posted.reading.faults if with_errors else ()
+        sections = section_fields(sheet.questions, posted.entered, faults, leave_out=asked_elsewhere(sheet))
+        sending = posted.sending if with_errors else SendingForm(initial=request.POST.dict())
+        context = {
+            "sheet": sheet,
+            "consultation": sheet.consultation,
+            "sections": sections,
+            "errors": error_lines(sections),
+            "sending": sending,
+            "key": key,
+        }
+        return render(request, "consultations/answer.html", context, status=422 if with_errors else 200)
+
+    def _check(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> HttpResponse:
+        return render(request, "consultations/check.html", check_context(sheet, key, posted))
+
+    def _closed(self, request: HttpRequest, sheet: Sheet, posted: Posted | None = None) -> HttpResponse:
+        """Whoever was too late sees what they wrote, so that nothing typed is lost."""
+        lines = answer_lines(sheet.questions, posted.reading.answers) if posted else []
+        context = {"consultation": sheet.consultation, "lines": lines}
+        return render(request, "consultations/not_open.html", context, status=410 if posted else 200)
+
+
+def check_context(sheet: Sheet, key: str, posted: Posted) -> dict[str, object]:
+    answers = posted.reading.answers
+    hidden = [(name, value) for name, values in write_form(sheet.questions, answers).items() for value in values]
+    hidden += [(name, value) for name in posted.sending.fields for value in posted.entered.get(name, ()) if value]
+    hidden += [(TRAP, value) for value in posted.entered.get(TRAP, ()) if value]
+    from_visible = [
+        line
+        for line in answer_lines(sheet.questions, answers, visible_keys(sheet, posted))
+        if line.question.key not in asked_elsewhere(sheet)
+    ]
+    return {
+        "sheet": sheet,
+        "consultation": sheet.consultation,
+        "lines": from_visible,
+        "hidden": hidden,
+        "contact": posted.sending.contact(),
+        "consent": Consent(posted.sending.chosen_consent).label,
+        "key": key,
+    }
+
+
+def visible_keys(sheet: Sheet, posted: Posted) -> frozenset[str]:
+    return frozenset(visible(sheet.questions, posted.reading.answers))
+
+
+def submit_posted(request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> None:
+    texts = [value for value in posted.reading.answers.values() if isinstance(value, str)]
+    held = weigh_spam(honeypot=request.POST.get(TRAP, ""), seconds_taken=seconds_since(key), texts=texts)
+    submit_response(
+        questionnaire=sheet.version,
+        answers=posted.reading.answers,
+        origin=Origin(channel=Channel.WEB, key=key, held_because=held),
+        by=RESIDENT,
+        consent=posted.sending.chosen_consent,
+        contact=posted.sending.contact(),
+    )
+
+
+def new_submission_key() -> str:
+    """A secret that names this filling-in of the form: when it was opened, and 128 random bits."""
+    return f"{int(time.time()):x}.{new_key()}"
+
+
+def submission_key(request: HttpRequest) -> str:
+    """The key in the post; a fresh one where somebody took it out, so that nothing is refused for that."""
+    key = request.POST.get("key", "")
+    return key if is_form_key(key) else new_submission_key()
+
+
+def seconds_since(key: str) -> float | None:
+    opened, _dot, _secret = key.partition(".")
+    try:
+        return max(0.0, time.time() - int(opened, 16))
+    except ValueError:
+        return None

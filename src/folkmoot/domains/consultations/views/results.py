@@ -1,0 +1,139 @@
+"""The counts, for everybody once they are public, and at any time for officers; and one question by groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import View
+
+from folkmoot.ground.base.policies import PUBLIC
+
+from ..forms.kept_pages import kept_page
+from ..policies import can_plan, can_read, can_see_results, check_results
+from ..queries.results import (
+    POLICY,
+    Narrowing,
+    Results,
+    Trait,
+    breakdown_of,
+    choices_for_narrowing,
+    results_of,
+    traits_for,
+)
+from ..queries.showing import Shown
+from ..queries.words import published_counts
+from .seeing import actor_of, shown_or_404
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one visitor gets to see of a consultation's counts."""
+
+    shown: Shown
+    reads: bool
+    protected: bool
+    narrowing: Narrowing
+
+    @property
+    def results(self) -> Results:
+        return results_of(self.shown.consultation, protected=self.protected, narrowing=self.narrowing)
+
+
+def sight_of(request: HttpRequest, slug: str) -> Sight:
+    """Raises Http404 for what the visitor may not know of, Refused for counts that are not public yet.
+
+    Officers see every count, unless they ask for what the public sees (`?as=public`).
+    """
+    shown = shown_or_404(request, slug)
+    check_results(actor_of(request), shown.standing)
+    return seen_by(request, shown)
+
+
+def seen_by(request: HttpRequest, shown: Shown) -> Sight:
+    """The same for a consultation that is found, and counts that the visitor may see."""
+    reads = can_read(actor_of(request), shown.standing)
+    protected = not reads or request.GET.get("as") == "public"
+    narrowing = {} if protected else read_narrowing(request)
+    return Sight(shown, reads, protected, narrowing)
+
+
+def read_narrowing(request: HttpRequest) -> Narrowing:
+    """The traits that an officer chose; "-" stands for "not known", since an empty field leaves the trait open."""
+    wanted = {trait: request.GET.get(trait.value, "") for trait in Trait}
+    return {trait: "" if value == "-" else value[:80] for trait, value in wanted.items() if value}
+
+
+class ShowResultsView(View):
+    """/consultations/SLUG/results/"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        shown = shown_or_404(request, slug)
+        actor = actor_of(request)
+        if not can_see_results(actor, shown.standing):
+            hidden = {"consultation": shown.consultation}
+            return render(request, "consultations/results/hidden.html", hidden, status=403)
+        sight = seen_by(request, shown)
+        if sight.reads or request.GET:
+            return HttpResponse(self._draw(request, sight))
+        # What residents see depends on nothing but the counts; two dozen tables are dear to draw.
+        results, consultation = sight.results, shown.consultation
+        mark = (consultation.pk, consultation.updated_at, results.stamp, results.channels, shown.standing.switches)
+        return kept_page(request, ("results", *mark), lambda: self._draw(request, sight))
+
+    def _draw(self, request: HttpRequest, sight: Sight) -> str:
+        shown, results = sight.shown, sight.results
+        context: dict[str, Any] = {
+            "consultation": shown.consultation,
+            "results": results,
+            "parts": [
+                (
+                    title,
+                    [(each, traits_for(each, results, protected=sight.protected)) for each in questions],
+                )
+                for title, questions in results.sections
+            ],
+            "reads": sight.reads,
+            "plans": can_plan(actor_of(request), shown.standing),
+            "threshold": POLICY.threshold,
+            "percent_base": POLICY.percent_base,
+            "is_running": shown.standing.allows("answering"),
+            "published": published_counts(shown.consultation),
+            "query": request.GET.urlencode(),
+        }
+        if sight.reads and not sight.protected:
+            context["narrowing"] = choices_for_narrowing(shown.consultation, results, sight.narrowing)
+            context["is_narrowed"] = bool(sight.narrowing)
+        return render_to_string("consultations/results/show_results.html", context, request)
+
+
+class ShowBreakdownView(View):
+    """/consultations/SLUG/results/QUESTION/by/TRAIT/"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, slug: str, question: str, trait: str) -> HttpResponse:
+        sight = sight_of(request, slug)
+        if trait not in Trait.values:
+            raise Http404
+        found = breakdown_of(
+            sight.shown.consultation, question, Trait(trait), protected=sight.protected, narrowing=sight.narrowing
+        )
+        if found is None:
+            raise Http404
+        context = {
+            "consultation": sight.shown.consultation,
+            "breakdown": found,
+            "results": sight.results,
+            "reads": sight.reads,
+            "threshold": POLICY.threshold,
+            "percent_base": POLICY.percent_base,
+            "others": traits_for(found.result, sight.results, protected=sight.protected),
+            "query": request.GET.urlencode(),
+        }
+        return render(request, "consultations/results/show_breakdown.html", context)
