@@ -1,0 +1,1 @@
+"""Settings, addresses, the page frame, the pack loader and the command line."""

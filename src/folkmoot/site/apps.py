@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.core.checks import register
+
+
+class SiteConfig(AppConfig):
+    name = "folkmoot.site"
+    label = "site"
+
+    def ready(self) -> None:
+        # Models may be imported only once every app is there.
+        from folkmoot.site.checks import SAFE_START, check_production  # noqa: PLC0415
+
+        register(check_production, SAFE_START, deploy=True)

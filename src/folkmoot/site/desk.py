@@ -1,0 +1,108 @@
+"""Where somebody can go from their desk, and what anybody may download. A link is offered exactly when its door would
+open, so nothing is said twice about who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.ground.base.policies import Actor, access_of
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link with a sentence about what one does there."""
+
+    view: str
+    title: str | Promise
+    sentence: str | Promise
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+    def is_open_to(self, actor: Actor) -> bool:
+        view = resolve(self.url).func
+        access = access_of(view)
+        if access is None:
+            return actor.is_person and view.__module__.startswith(settings.VIEWS_WITH_THEIR_OWN_DOOR)
+        return access.admits(actor)
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str | Promise
+    ways: tuple[Way, ...]
+
+
+DESK = (
+    Group(
+        _("Consultations"),
+        (
+            Way(
+                "consultations:list_own_consultations",
+                _("Your consultations"),
+                _("Each with what to do next: plan, open, type in answers, read them, publish what came of them."),
+            ),
+            Way("consultations:create_consultation", _("Plan a new one"), _("From nothing, or from an earlier one.")),
+        ),
+    ),
+    Group(
+        _("What comes in, and what goes out"),
+        (
+            Way(
+                "intake:list_arrivals",
+                _("Arrivals"),
+                _("Everything that reached us; let in or set aside what is held."),
+            ),
+            Way(
+                "intake:log_arrival",
+                _("Log something"),
+                _("A telephone call, a letter, an e-mail, a word on the street."),
+            ),
+            Way("notify:list_messages", _("Messages"), _("What was sent to whom, what waits, and what failed.")),
+            Way("notify:print_letters", _("Letters to print"), _("One page each, ready for the post.")),
+        ),
+    ),
+    Group(
+        _("People and bodies"),
+        (
+            Way(
+                "bodies:list_bodies",
+                _("Bodies"),
+                _("Boards, councils and groups: what they are for and who sits on them."),
+            ),
+            Way("bodies:add_body", _("Add a body"), _("A new board, group or organisation.")),
+            Way("accounts:list_people", _("People with an account"), _("Invite somebody, give or take away a role.")),
+            Way("audit:list_entries", _("History"), _("Who changed what, when and why.")),
+        ),
+    ),
+    Group(
+        _("Your account"),
+        (
+            Way("account_change_password", _("Password"), _("Choose a new one.")),
+            Way("mfa_index", _("Second step"), _("A code from your telephone when you sign in.")),
+        ),
+    ),
+)
+DOWNLOADS = (
+    Way(
+        "bodies:export_popolo", _("Bodies and who sits on them"), _("JSON, in the terms of Popolo, the open standard.")
+    ),
+    Way("audit:export_entries", _("History"), _("CSV. Only for administrators.")),
+)
+
+
+def desk_for(actor: Actor) -> list[Group]:
+    """The groups of links that this person can follow; empty groups are left out."""
+    open_groups = (Group(group.title, tuple(way for way in group.ways if way.is_open_to(actor))) for group in DESK)
+    return [group for group in open_groups if group.ways]
+
+
+def downloads_for(actor: Actor) -> list[Way]:
+    """What this person may download."""
+    return [way for way in DOWNLOADS if way.is_open_to(actor)]
