@@ -1,0 +1,137 @@
+"""An example of the arguments of each page that takes any, so that the walk over all pages can open it.
+
+Add a line for your page: its name as in `{% url %}`, and a function that makes the records it needs and returns the
+keyword arguments. A page without a line is opened with arguments that no record has; then 404 is the right answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.apps.consultations.officers import actor, open_questionnaire, type_form
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
+from tests.factories.intake import make_arrival
+from tests.factories.notify import make_message
+from tests.factories.places import PlaceFactory
+
+from folkmoot.domains.consultations.actions.second_entry import type_again
+from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
+from folkmoot.domains.consultations.models import Response
+from folkmoot.ground.accounts.models import RoleGrant
+from folkmoot.ground.accounts.public import invite_person
+from folkmoot.ground.base.enums import Role
+from folkmoot.ground.base.policies import SYSTEM
+from folkmoot_core.questionnaires import Typed
+
+Arguments = dict[str, Any]
+
+# What stands in for an argument of each kind of converter where no line says better.
+BY_CONVERTER: dict[str, Any] = {
+    "IntConverter": 987654,
+    "StringConverter": "nothing-here",
+    "SlugConverter": "nothing-here",
+    "PathConverter": "nothing/here",
+    "UUIDConverter": "00000000-0000-4000-8000-000000000000",
+    "RecordType": "accounts.user",
+}
+
+
+def a_person() -> Arguments:
+    return {"pk": UserFactory().pk}
+
+
+def an_invited_person() -> Arguments:
+    return {"pk": UserFactory(password=None).pk}
+
+
+def a_closed_person() -> Arguments:
+    return {"pk": UserFactory(is_active=False).pk}
+
+
+def a_grant() -> Arguments:
+    grant = RoleGrant.objects.create(user=UserFactory(), role=Role.CLERK)
+    return {"pk": grant.user_id, "grant": grant.pk}
+
+
+def an_invitation() -> Arguments:
+    link = invite_person(person=UserFactory(password=None), by=SYSTEM)
+    return {"token": link.rstrip("/").rpartition("/")[2]}
+
+
+def an_arrival() -> Arguments:
+    return {"reference": make_arrival(held_because="A field that people do not see was filled in.").reference}
+
+
+def a_letter() -> Arguments:
+    return {"pk": make_message(medium="letter").pk}
+
+
+def a_body() -> Arguments:
+    return {"key": OrganisationFactory().key}
+
+
+def a_seat() -> Arguments:
+    seat = MembershipFactory()
+    return {"key": seat.organisation.key, "pk": seat.pk}
+
+
+def a_typed_form() -> Arguments:
+    """A paper form that was drawn and typed by somebody who is not here."""
+    questionnaire = open_questionnaire()
+    typist = actor(questionnaire.consultation)
+    set_share_typed_again(consultation=questionnaire.consultation, percent=100, by=typist)
+    response = type_form(questionnaire, typist).response
+    return {"slug": questionnaire.consultation.slug, "reference": response.arrival.reference}
+
+
+def a_form_typed_twice() -> Arguments:
+    arguments = a_typed_form()
+    response = Response.objects.get(arrival__reference=arguments["reference"])
+    type_again(response=response, typed=Typed(answers={"visited": "no"}), by=actor(response.consultation))
+    return arguments
+
+
+def a_consultation_to_type() -> Arguments:
+    return {"slug": open_questionnaire().consultation.slug}
+
+
+SAMPLES: dict[str, Callable[[], Arguments]] = {
+    "accounts:accept_invitation": an_invitation,
+    "accounts:grant_role": a_person,
+    "accounts:invite_person": an_invited_person,
+    "accounts:reopen_person": a_closed_person,
+    "accounts:reset_second_step": a_person,
+    "accounts:revoke_role": a_grant,
+    "accounts:show_person": a_person,
+    "accounts:stop_person": a_person,
+    "intake:decide_arrival": lambda: an_arrival() | {"decision": "let-in"},
+    "intake:show_arrival": an_arrival,
+    "notify:print_letter": a_letter,
+    "notify:retry_message": a_letter,
+    "notify:show_message": a_letter,
+    "consultations:export_sheet": a_consultation_to_type,
+    "consultations:export_sheet_csv": a_consultation_to_type,
+    "consultations:import_responses": a_consultation_to_type,
+    "consultations:list_held": a_consultation_to_type,
+    "consultations:list_responses": a_consultation_to_type,
+    "consultations:list_second_entries": a_consultation_to_type,
+    "consultations:record_letter": a_consultation_to_type,
+    "consultations:save_template": a_consultation_to_type,
+    "consultations:save_template_csv": a_consultation_to_type,
+    "consultations:settle_entry": a_form_typed_twice,
+    "consultations:show_response": a_typed_form,
+    "consultations:type_again": a_typed_form,
+    "consultations:type_paper": a_consultation_to_type,
+    "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "no-such-key"},
+    "account_confirm_email": lambda: {"key": "no-such-key"},
+    "bodies:add_seat": a_body,
+    "bodies:edit_body": a_body,
+    "bodies:edit_seat": a_seat,
+    "bodies:show_body": a_body,
+    "bodies:show_person": lambda: {"key": PublicPersonFactory().key},
+    "places:show_place": lambda: {"slug": PlaceFactory().slug},
+    "openid_connect_login": lambda: {"provider_id": "nobody"},
+    "openid_connect_callback": lambda: {"provider_id": "nobody"},
+}

@@ -1,0 +1,102 @@
+"""Every address of the site with records behind it, and the forms that its pages hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from tests.architecture.samples import SAMPLES
+from tests.architecture.test_doors import Door, doors, stand_in
+from tests.security.world import World
+
+from folkmoot.ground.notify.models import Message
+
+OURS = [door for door in doors() if door.is_ours]
+# Each ends what the others need, or the session itself; they are tried by tests of their own.
+ENDINGS = frozenset({"accounts:sign_in_demo"})
+
+
+def arguments_in(world: World, door: Door) -> dict[str, Any]:
+    """What each argument of an address is called in this world."""
+    name = door.name.partition(":")[2]
+    reference = {
+        "code_letter": world.letter,
+        "type_again": world.paper,
+        "settle_entry": world.again,
+        "let_in_response": world.held,
+        "set_aside_response": world.held,
+    }.get(name, world.response)
+    pk: Any = world.answer.pk
+    if "message" in name or "letter" in name:
+        pk = (Message.objects.first() or world.answer).pk
+    key: Any = world.draft.key
+    if name in ("received", "own_copy"):
+        key = world.response.arrival.key
+    if name in ("show_theme", "edit_theme"):
+        key = world.theme.key
+    if door.name.startswith("bodies:"):
+        key = world.consultation.organisation.key
+    if door.name.startswith("thread:"):
+        key = str(world.theme.pk)
+    known = {
+        "slug": world.consultation.slug,
+        "reference": reference.arrival.reference,
+        "pk": pk,
+        "key": key,
+        "question": "visited",
+        "trait": "capacity",
+        "part": "basics",
+        "kind": "grouped_in" if door.name.startswith("thread:") else "analysing",
+        "section": 0,
+        "place": 0,
+        "direction": "backward" if door.name.startswith("thread:") else "up",
+        "record_type": "consultations.theme",
+        "other_type": "consultations.answer",
+        "decision": "let-in",
+    }
+    return {name: known.get(name, stand_in(converter)) for name, converter in door.converters}
+
+
+def address_in(world: World, door: Door) -> str | None:
+    """Where a door stands in this world; None where the door takes something that the world lacks."""
+    arguments = arguments_in(world, door)
+    if door.name in SAMPLES and not door.name.startswith("consultations:"):
+        arguments |= SAMPLES[door.name]()
+    try:
+        return reverse(door.name, kwargs=arguments)
+    except NoReverseMatch:
+        return None
+
+
+def addresses(world: World) -> Iterator[tuple[Door, str]]:
+    for door in OURS:
+        address = address_in(world, door)
+        if address is not None and door.name not in ENDINGS:
+            yield door, address
+
+
+def text_of(page: Any) -> str:
+    """What a page says, also one that is sent in pieces."""
+    content = b"".join(page.streaming_content) if page.streaming else page.content
+    return content.decode("utf-8", "replace")
+
+
+class _Fields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name")
+        if tag in ("input", "select", "textarea", "button") and name and name != "csrfmiddlewaretoken":
+            self.found.setdefault(name, []).append(given.get("value") or "")
+
+
+def fields_of(page: str) -> dict[str, list[str]]:
+    """{name: values it may be sent with} of everything that the forms of a page would send."""
+    reader = _Fields()
+    reader.feed(page)
+    return reader.found

@@ -1,0 +1,135 @@
+"""Two bodies with consultations in every state, and what hangs on them, each text a resident or an officer can give
+filled with the same planted words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from tests.apps.consultations.officers import type_form
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import OrganisationFactory
+from tests.factories.consultations import DEFINITION, ConsultationFactory, QuestionnaireFactory, respond
+
+from folkmoot.domains.consultations.actions.drafts import begin_draft
+from folkmoot.domains.consultations.actions.letters import Letter, record_letter
+from folkmoot.domains.consultations.actions.submit import ContactDetails
+from folkmoot.domains.consultations.enums import Consent, ReadingState
+from folkmoot.domains.consultations.models import (
+    Answer,
+    Consultation,
+    Draft,
+    Outcome,
+    OutcomeItem,
+    Questionnaire,
+    Response,
+    SecondEntry,
+    Theme,
+)
+from folkmoot.domains.consultations.queries.answering import forget_sheets
+from folkmoot.ground.accounts.models import User
+from folkmoot.ground.base.policies import RESIDENT, SYSTEM
+from folkmoot.ground.thread.public import link
+
+PLAIN = "More benches, please."
+ANSWERS = {"capacity": "public", "visited": "yes", "visits": 12, "repairs": ["play", "paths"]}
+WITH_FILE = (
+    DEFINITION
+    + """\
+      - key: photo
+        kind: file
+        text: "Show us a picture"
+      - key: founded
+        kind: date
+        text: "Since when?"
+      - key: where
+        kind: map_point
+        text: "Where is it?"
+      - key: age
+        kind: choose_one
+        role: age_band
+        declines: true
+        text: "How old are you?"
+        options:
+          - {key: young, text: "Under 30"}
+          - {key: old, text: "30 and over"}
+      - key: order
+        kind: rank
+        text: "Put them in order"
+        options:
+          - {key: a, text: "First"}
+          - {key: b, text: "Second"}
+"""
+)
+
+
+@dataclass
+class World:
+    """A consultation in the state asked for, with one of everything that can hang on it."""
+
+    officer: User
+    other: User
+    consultation: Consultation
+    version: Questionnaire
+    answer: Answer
+    response: Response
+    held: Response
+    letter: Response
+    paper: Response
+    again: Response
+    draft: Draft
+    theme: Theme
+    outcome: Outcome
+
+    def client(self, person: User | None = None) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(person or self.officer)
+        return client
+
+
+def make_world(state: str = "open", words: str = PLAIN, published: bool = False, **plan: Any) -> World:
+    """`state`: open, closed or decided. `words` stands wherever somebody can write."""
+    forget_sheets()
+    body = OrganisationFactory(name=f"The body {words}"[:200])
+    consultation = ConsultationFactory(
+        **{state: True}, organisation=body, title=f"Parks {words}"[:190], summary=words, **plan
+    )
+    version = QuestionnaireFactory(consultation=consultation, definition=WITH_FILE)
+    officer = UserFactory(roles=[("engagement_officer", body.scope)], name=f"Officer {words}"[:150])
+    other = UserFactory(roles=[("engagement_officer", body.scope)])
+    contact = ContactDetails(
+        name=f"Ann {words}"[:200], medium="email", address="ann@example.org", wants_outcome=True, copy_to=""
+    )
+    response = respond(version, {**ANSWERS, "words": words}, consent=Consent.NAMED, contact=contact)
+    held = respond(version, {**ANSWERS, "words": f"Held: {words}"}, held_because="It looks like spam.")
+    letter = record_letter(
+        questionnaire=version,
+        letter=Letter(channel="letter", received_on=None, words=f"Dear officers, {words}", key="letter-1-of-the-world"),
+        by=SYSTEM,
+    ).response
+    paper = type_form(version, officer.as_actor(), key="paper-form-1-of-the-world").response
+    again = type_form(version, officer.as_actor(), key="paper-form-2-of-the-world").response
+    SecondEntry.objects.create(
+        response=again,
+        answers={},
+        fields=1,
+        differences={"visits": [12, 13]},
+        first_typed_by_key=officer.as_actor().key,
+        typed_by=other.name,
+        typed_by_key=other.as_actor().key,
+    )
+    draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
+    answer = Answer.objects.get(response=response)
+    answer.reading, answer.public_text = ReadingState.APPROVED, words
+    answer.save()
+    theme = Theme.objects.create(consultation=consultation, key="benches", title=words[:200], description=words)
+    link("grouped_in", answer, theme, by=SYSTEM)
+    outcome = Outcome.objects.create(consultation=consultation, asked=words, said=words, did=words)
+    OutcomeItem.objects.create(outcome=outcome, theme=theme, verdict="accepted", because=words)
+    if published:
+        outcome.published_at = outcome.created_at
+        outcome.save()
+    return World(
+        officer, other, consultation, version, answer, response, held, letter, paper, again, draft, theme, outcome
+    )
