@@ -1,0 +1,1 @@
+"""What benchmarks, faults and journeys drive the site with: a real server process, and clients that answer."""
