@@ -60,3 +60,35 @@ class Verdict(models.TextChoices):
     PARTLY = "partly", _("Partly accepted")
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
     FOR_LATER = "for_later", _("To be decided later")
+
+
+class SnapshotReason(models.TextChoices):
+    CLOSE = "close", _("The consultation closed")
+    ASKED = "asked", _("Somebody asked for it")
+    REPORT = "report", _("For a report")
+
+
+class SearchState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to begin")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Could not be done")
+
+
+class LabelOrigin(models.TextChoices):
+    PERSON = "person", _("A person")
+    MACHINE = "machine", _("Suggested by the machine")
+    AUTO = "auto", _("By the machine, above the threshold")
+
+
+class RoundKind(models.TextChoices):
+    DOUBLE = "double", _("Two people code the same answers")
+    AUDIT = "audit", _("Answers drawn by chance correct the counts")
+
+
+class ReportKind(models.TextChoices):
+    COMMITTEE = "committee", _("Report to the committee")
+    RESIDENTS = "residents", _("Two pages for residents")
+    DISTRICT = "district", _("Extract for a district")
+    OUTCOME = "outcome", _("We asked, you said, we did")
+    SLIDES = "slides", _("Pictures for slides")

@@ -1,26 +1,42 @@
+from .analysis import Release, Snapshot, Weighting
+from .coding import Cluster, CodebookVersion, Coding, CodingRound, Label, ThemeSearch, ThemeWork
 from .consultation import Consultation, ConsultationDocument, ConsulteeGroup, DateChange, FrozenCopy, Phase
 from .outcome import Outcome, OutcomeItem, Theme
 from .paper import PaperForm, PaperSettings, SecondEntry
 from .questionnaire import Questionnaire
+from .report import Edition, EditionFile, Report
 from .response import Answer, Contact, Draft, Response, ResultsRevision
 
 __all__ = [
     "Answer",
+    "Cluster",
+    "CodebookVersion",
+    "Coding",
+    "CodingRound",
     "Consultation",
     "ConsultationDocument",
     "ConsulteeGroup",
     "Contact",
     "DateChange",
     "Draft",
+    "Edition",
+    "EditionFile",
     "FrozenCopy",
+    "Label",
     "Outcome",
     "OutcomeItem",
     "PaperForm",
     "PaperSettings",
     "Phase",
     "Questionnaire",
+    "Release",
+    "Report",
     "Response",
     "ResultsRevision",
     "SecondEntry",
+    "Snapshot",
     "Theme",
+    "ThemeSearch",
+    "ThemeWork",
+    "Weighting",
 ]
