@@ -1,5 +1,5 @@
 """Build the wheel from a copy of the tree and see that it carries all that a site needs: templates, style sheets,
-migrations, translations and the core's data. Packs are not in it: they are a county's own, loaded from a folder.
+migrations, translations and the core's data, among it the sentence model. Packs are not in it: they are a county's own, loaded from a folder.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from tracked_files import ROOT
 
 # Made for developers; a site has no use for them.
 LEFT_OUT = ("__pycache__", ".mypy_cache", ".DS_Store")
-BUILT = {f"folkmoot/site/static/folkmoot/{name}" for name in ("folkmoot.css", "folkmoot.js", "manifest.json")}
+BUILT = {f"folkmoot/site/static/folkmoot/{name}" for name in ("folkmoot.css", "folkmoot.js", "manifest.json")} | {
+    f"folkmoot_core/themes/sentence_model/data/{name}" for name in ("model.onnx", "tokenizer.json", "NOTICE")
+}
 
 
 def expected(source: Path) -> set[str]:
-    """Every file under the copy's src/, as the wheel names it; the built assets in any case."""
+    """Every file under the copy's src/, as the wheel names it; what is built in any case."""
     files = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
     kept = (path for path in files if not any(p in LEFT_OUT or p.endswith(".egg-info") for p in path.parts))
     return {path.as_posix() for path in kept} | BUILT
