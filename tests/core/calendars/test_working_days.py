@@ -20,17 +20,7 @@ from folkmoot_core.calendars import (
 )
 
 ENGLAND = national("england-wales")
-# Holidays elsewhere in the United Kingdom that the freedom of information examples below turn on.
-ELSEWHERE = Calendar(
-    {
-        date(2026, 3, 17): "St Patrick's Day (Northern Ireland)",
-        date(2027, 1, 4): "2 January (Scotland), substitute day",
-    },
-    "elsewhere",
-    date(2026, 1, 1),
-    date(2027, 12, 31),
-)
-UK = ENGLAND.joined(ELSEWHERE, "uk-union")
+UK = national("uk-union")
 
 
 @pytest.mark.parametrize(
