@@ -107,7 +107,13 @@ def test_closures_and_late_holidays_can_be_added() -> None:
     closed = ENGLAND.with_closures({date(2026, 12, 24): "Closed over Christmas"})
     assert closed.add_working_days(date(2026, 12, 23), 5) == date(2027, 1, 5)
     assert ENGLAND.add_working_days(date(2026, 12, 23), 5) == date(2027, 1, 4)
-    assert UK.first == date(2026, 1, 1)
+
+
+def test_two_calendars_joined_know_only_the_days_both_know() -> None:
+    short = Calendar({date(2026, 5, 4): "May"}, "short")
+    joined = ENGLAND.joined(short, "both")
+    assert (joined.first, joined.last) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert not joined.is_working_day(date(2026, 12, 25))
 
 
 def test_a_calendar_needs_a_span_that_holds_its_holidays() -> None:
