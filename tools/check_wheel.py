@@ -1,5 +1,6 @@
 """Build the wheel from a copy of the tree and see that it carries all that a site needs: templates, style sheets,
-migrations, translations and the core's data, among it the sentence model. Packs are not in it: they are a county's own, loaded from a folder.
+migrations, translations and the core's data, among it the sentence model. Packs are not in it: they are a county's
+own, loaded from a folder.
 """
 
 from __future__ import annotations

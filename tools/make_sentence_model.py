@@ -6,9 +6,9 @@ are checked against their own SHA-256 as well. What goes out: an ONNX graph of 2
 of seven bits, the tokeniser, and the notice that the licence asks for.
 
 Seven bits and not eight: a processor without VNNI adds pairs of products in sixteen bits, which eight-bit weights can
-overflow. With seven the sums are exact, so that every machine gives the same vectors up to rounding (mean cosine to float32
-.992, against .993 with eight bits). Nothing here depends on chance, the clock or the machine: the result has a
-pinned SHA-256 too.
+overflow. With seven the sums are exact, so that every machine gives the same vectors up to rounding (mean cosine to
+float32 .992, against .993 with eight bits). Nothing here depends on chance, the clock or the machine: the result has
+a pinned SHA-256 too.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def sha256(content: bytes) -> str:
 def check(name: str, content: bytes, expected: str) -> None:
     if sha256(content) != expected:
         raise SystemExit(
-            f"The sentence model's {name} has SHA-256 {sha256(content)}, and not {expected}. If onnx or the package was "
-            "upgraded on purpose, measure its quality again and pin the new one in tools/make_sentence_model.py."
+            f"The sentence model's {name} has SHA-256 {sha256(content)}, and not {expected}. If onnx or the package "
+            "was upgraded on purpose, measure its quality again and pin the new one in tools/make_sentence_model.py."
         )
 
 

@@ -74,7 +74,9 @@ def load_sentence_model(folder: Path = DATA) -> SentenceModel:
     for file in (path, folder / "tokenizer.json"):
         if not file.is_file():
             message = "The sentence model that reads comments is not there."
-            mend = "In a copy of the source, `make setup` makes it; an installed Folkmoot that lacks it must be installed anew."
+            mend = (
+                "In a copy of the source, `make setup` makes it. An installed Folkmoot should hold it: install it anew."
+            )
             raise Invalid([Fault("", message, mend, file=str(file))])
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
