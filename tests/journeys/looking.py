@@ -55,7 +55,11 @@ class Faults:
     lines: list[str] = field(default_factory=list)
 
     def look_at(self, page: Page) -> None:
-        """Axe, then the same page at 320 px, then back to the width it was shown at."""
+        """Axe, then the same page at 320 px, then back to the width it was shown at.
+
+        A click returns when the next page begins to come, which on a busy machine is before there is anything on it.
+        """
+        page.wait_for_load_state()
         self.add(page, "axe", axe_faults(page))
         before = page.viewport_size
         page.set_viewport_size(NARROW)

@@ -148,11 +148,12 @@ def test_a_changed_backup_changes_nothing(folkmoot, data_folder: Path, backup: P
     assert (data_folder / "files/2026/letter.pdf").read_bytes() == b"%PDF a letter"
 
 
-@pytest.mark.parametrize("kept", [0, 1, 50, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("kept", [0, 1, 50, 0.5, 0.9, 0.999, -9, -8, -1])
 def test_a_backup_that_was_cut_off_is_refused(backup: Path, tmp_path: Path, kept: float) -> None:
     whole = backup.read_bytes()
     cut = tmp_path / "cut.tar.gz"
     cut.write_bytes(whole[: int(kept * len(whole)) if isinstance(kept, float) else kept])
+    assert len(cut.read_bytes()) < len(whole)
     with pytest.raises(Invalid):
         archive.unpack(cut, tmp_path / "out")
 

@@ -3,11 +3,13 @@ SHA-256. The manifest comes last, so a file that was cut off has none and is ref
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import tarfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -79,13 +81,17 @@ def unpack(source: Path, folder: Path) -> Manifest:
     found: dict[str, dict[str, Any]] = {}
     content = b""
     try:
-        with tarfile.open(source, mode="r:gz") as tar:
-            for member in tar:
-                if member.name == MANIFEST and member.isfile() and member.size <= LARGEST_MANIFEST:
-                    content = _reader(tar, member).read()
-                else:
-                    found[member.name] = _lay_out(tar, member, folder)
-    except (tarfile.TarError, EOFError, OSError) as problem:
+        with gzip.open(source) as packed:
+            with tarfile.open(fileobj=packed, mode="r:") as tar:
+                for member in tar:
+                    if member.name == MANIFEST and member.isfile() and member.size <= LARGEST_MANIFEST:
+                        content = _reader(tar, member).read()
+                    else:
+                        found[member.name] = _lay_out(tar, member, folder)
+            # tar stops at its own end mark; the checksum of the whole stands after it.
+            while packed.read(CHUNK):
+                pass
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as problem:
         raise Invalid([_fault(source, f"is not a whole backup ({problem})")]) from problem
     manifest = _read_manifest(source, content)
     faults = [_fault(source, f"{name} is missing") for name in manifest.entries.keys() - found.keys()]
