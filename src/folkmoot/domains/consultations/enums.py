@@ -86,6 +86,21 @@ class RoundKind(models.TextChoices):
     AUDIT = "audit", _("Answers drawn by chance correct the counts")
 
 
+class DuplicateKind(models.TextChoices):
+    """How answers came to be alike, as `folkmoot_core.themes` tells it, and what an analyst made of it."""
+
+    EXACT = "exact", _("The same words")
+    NEAR = "near", _("Nearly the same words")
+    LETTER = "letter", _("One letter, sent by many")
+
+
+class AnswerUse(models.TextChoices):
+    """What an answer was chosen for, under a theme."""
+
+    EXAMPLE = "example", _("Example for the codebook")
+    QUOTE = "quote", _("Quote for everybody")
+
+
 class ReportKind(models.TextChoices):
     COMMITTEE = "committee", _("Report to the committee")
     RESIDENTS = "residents", _("Two pages for residents")

@@ -550,4 +550,161 @@ class Migration(migrations.Migration):
                 name="one_report_a_district",
             ),
         ),
+        migrations.AddField(
+            model_name="themesearch",
+            name="deeds",
+            field=models.JSONField(
+                default=list, help_text="What was done with its clusters, so that it can be undone."
+            ),
+        ),
+        migrations.AddField(
+            model_name="themesearch",
+            name="draft",
+            field=models.JSONField(blank=True, help_text="Title and description that a machine drafted.", null=True),
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to begin"),
+                            ("running", "Under way"),
+                            ("done", "Done"),
+                            ("failed", "Could not be done"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "settings",
+                    models.JSONField(default=dict, help_text="Seed, fingerprint of the model, labels learnt from."),
+                ),
+                ("answers", models.JSONField(default=list, help_text="Numbers of the answers, one for each row.")),
+                ("themes", models.JSONField(default=list, help_text="Keys of the themes, one for each column.")),
+                (
+                    "confidences",
+                    models.BinaryField(default=b"", help_text="Row after row, as 4-byte numbers from 0 to 1."),
+                ),
+                (
+                    "queue",
+                    models.JSONField(
+                        default=list, help_text="Numbers of the answers it would learn most from, best first."
+                    ),
+                ),
+                ("made_by", models.CharField(max_length=200)),
+                (
+                    "codebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="consultations.codebookversion",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consultations.snapshot"
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="consultations.themework",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="codinground",
+            name="assignment",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="What the machine said before anybody coded.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="consultations.assignment",
+            ),
+        ),
+        migrations.CreateModel(
+            name="DuplicateGroup",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("exact", "The same words"),
+                            ("near", "Nearly the same words"),
+                            ("letter", "One letter, sent by many"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answers",
+                    models.JSONField(default=list, help_text="Numbers of the answers; the first stands for all."),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, help_text="When somebody looked at it.", null=True)),
+                ("settled_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duplicates",
+                        to="consultations.themework",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChosenAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[("example", "Example for the codebook"), ("quote", "Quote for everybody")],
+                        max_length=10,
+                    ),
+                ),
+                ("chosen_by", models.CharField(max_length=200)),
+                ("chosen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="consultations.answer"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chosen_answers",
+                        to="consultations.theme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("theme", "answer", "use"), name="one_choice_of_an_answer")
+                ],
+            },
+        ),
     ]

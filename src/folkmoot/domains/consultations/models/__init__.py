@@ -1,5 +1,16 @@
 from .analysis import Release, Snapshot, Weighting
-from .coding import Cluster, CodebookVersion, Coding, CodingRound, Label, ThemeSearch, ThemeWork
+from .coding import (
+    Assignment,
+    ChosenAnswer,
+    Cluster,
+    CodebookVersion,
+    Coding,
+    CodingRound,
+    DuplicateGroup,
+    Label,
+    ThemeSearch,
+    ThemeWork,
+)
 from .consultation import Consultation, ConsultationDocument, ConsulteeGroup, DateChange, FrozenCopy, Phase
 from .outcome import Outcome, OutcomeItem, Theme
 from .paper import PaperForm, PaperSettings, SecondEntry
@@ -9,6 +20,8 @@ from .response import Answer, Contact, Draft, Response, ResultsRevision
 
 __all__ = [
     "Answer",
+    "Assignment",
+    "ChosenAnswer",
     "Cluster",
     "CodebookVersion",
     "Coding",
@@ -19,6 +32,7 @@ __all__ = [
     "Contact",
     "DateChange",
     "Draft",
+    "DuplicateGroup",
     "Edition",
     "EditionFile",
     "FrozenCopy",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
 
-from ..enums import LabelOrigin, RoundKind, SearchState
+from ..enums import AnswerUse, DuplicateKind, LabelOrigin, RoundKind, SearchState
 from .analysis import Snapshot
 from .consultation import Consultation
 from .outcome import Theme
@@ -44,6 +44,8 @@ class ThemeSearch(Record):
     state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
     fault = models.CharField(max_length=300, blank=True)
     made_by = models.CharField(max_length=200)
+    deeds = models.JSONField(default=list, help_text=_("What was done with its clusters, so that it can be undone."))
+    draft = models.JSONField(null=True, blank=True, help_text=_("Title and description that a machine drafted."))
 
     class Meta:
         ordering = ["-pk"]
@@ -67,6 +69,20 @@ class Cluster(models.Model):
         constraints = [models.UniqueConstraint(fields=["search", "number"], name="one_cluster_of_a_number")]
 
 
+class DuplicateGroup(models.Model):
+    """Answers in the same or nearly the same words. An analyst says whether it is a letter that many sent; all of them
+    are kept and counted, and told apart from what people wrote themselves."""
+
+    work = models.ForeignKey(ThemeWork, on_delete=models.CASCADE, related_name="duplicates")
+    kind = models.CharField(max_length=10, choices=DuplicateKind.choices)
+    answers = models.JSONField(default=list, help_text=_("Numbers of the answers; the first stands for all."))
+    settled_at = models.DateTimeField(null=True, blank=True, help_text=_("When somebody looked at it."))
+    settled_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class CodebookVersion(models.Model):
     """The themes of one question as they stood: names, descriptions, examples."""
 
@@ -80,6 +96,26 @@ class CodebookVersion(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["work", "number"], name="one_codebook_of_a_number")]
+
+
+class Assignment(Record):
+    """One run of the machine over the answers with a codebook: how sure it is of each theme for each answer. What it
+    thinks becomes a label only when a person, or the threshold that a person set, takes it up."""
+
+    work = models.ForeignKey(ThemeWork, on_delete=models.CASCADE, related_name="assignments")
+    codebook = models.ForeignKey(CodebookVersion, on_delete=models.PROTECT, related_name="assignments")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
+    fault = models.CharField(max_length=300, blank=True)
+    settings = models.JSONField(default=dict, help_text=_("Seed, fingerprint of the model, labels learnt from."))
+    answers = models.JSONField(default=list, help_text=_("Numbers of the answers, one for each row."))
+    themes = models.JSONField(default=list, help_text=_("Keys of the themes, one for each column."))
+    confidences = models.BinaryField(default=b"", help_text=_("Row after row, as 4-byte numbers from 0 to 1."))
+    queue = models.JSONField(default=list, help_text=_("Numbers of the answers it would learn most from, best first."))
+    made_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-pk"]
 
 
 class Label(models.Model):
@@ -114,6 +150,14 @@ class CodingRound(Record):
     work = models.ForeignKey(ThemeWork, on_delete=models.CASCADE, related_name="rounds")
     kind = models.CharField(max_length=10, choices=RoundKind.choices)
     codebook = models.ForeignKey(CodebookVersion, on_delete=models.PROTECT, related_name="rounds")
+    assignment = models.ForeignKey(
+        Assignment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        help_text=_("What the machine said before anybody coded."),
+    )
     seed = models.PositiveIntegerField(default=1)
     answers = models.JSONField(default=list, help_text=_("Numbers of the answers, in the order they are read."))
     drawn_from = models.PositiveIntegerField(help_text=_("How many answers there were to draw from."))
@@ -140,3 +184,17 @@ class Coding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "answer", "coder_key"], name="one_coding_a_person_and_answer")
         ]
+
+
+class ChosenAnswer(models.Model):
+    """An answer that a person chose for a theme: as an example for the codebook, or as a quote for everybody."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="chosen_answers")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="+")
+    use = models.CharField(max_length=10, choices=AnswerUse.choices)
+    chosen_by = models.CharField(max_length=200)
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["theme", "answer", "use"], name="one_choice_of_an_answer")]
