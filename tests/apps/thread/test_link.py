@@ -11,7 +11,7 @@ from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.base.models import Setting
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM, Actor, Grant, Refused
 from folkmoot.ground.thread.models import Link
-from folkmoot.ground.thread.public import consistency, is_linked, link, link_many, register_kind, unlink
+from folkmoot.ground.thread.public import consistency, is_linked, link, link_many, register_kind, unlink, unlink_many
 from folkmoot_core.values import Invalid
 
 Make = Callable[..., Setting]
@@ -105,6 +105,26 @@ def test_many_links_cost_few_queries_and_one_entry_for_each_target(
         ("theme", 299),
         ("other", 2),
     ]
+
+
+def test_many_are_untied_at_once_and_the_history_names_them(setting: Make, django_assert_max_num_queries) -> None:
+    theme, other = setting("theme"), setting("other")
+    answers = [setting(f"answer{number:03}") for number in range(700)]
+    link_many("grouped_in", [(answer, theme) for answer in answers], OFFICER)
+    link("grouped_in", answers[0], other, OFFICER)
+    with django_assert_max_num_queries(15):
+        assert (
+            unlink_many("grouped_in", [(answer, theme) for answer in answers[1:]], OFFICER, reason="By mistake") == 699
+        )
+    assert unlink_many("grouped_in", [(answers[1], theme), (answers[1], other)], OFFICER) == 0
+    assert {(each.from_key, each.to_key) for each in Link.objects.all()} == {
+        ("answer000", "theme"),
+        ("answer000", "other"),
+    }
+    entry = Entry.objects.get(verb="thread.unlinked_many")
+    assert (entry.subject_key, len(entry.changes["grouped_in"][0]), entry.reason) == ("theme", 699, "By mistake")
+    with pytest.raises(Refused):
+        unlink_many("grouped_in", [(answers[0], theme)], RESIDENT)
 
 
 def test_a_linked_record_is_not_deleted(setting: Make) -> None:

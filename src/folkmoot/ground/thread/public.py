@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
-from .actions.link import link, link_many, unlink
+from .actions.link import link, link_many, unlink, unlink_many
 from .actions.register import register_kind, register_record
 from .enums import KINDS, RECORDS, LinkKind, RecordKind
 from .models import Link
@@ -34,6 +34,7 @@ __all__ = [
     "register_record",
     "trace_of",
     "unlink",
+    "unlink_many",
 ]
 
 

@@ -239,6 +239,10 @@ class Migration(migrations.Migration):
                 ("words", models.JSONField(default=list)),
                 ("central", models.JSONField(default=list, help_text="Numbers of the answers in its middle.")),
                 ("members", models.JSONField(default=list, help_text="Numbers of all its answers.")),
+                (
+                    "near",
+                    models.JSONField(default=list, help_text="Numbers of the clusters most like it, nearest first."),
+                ),
                 ("split_from", models.PositiveIntegerField(blank=True, null=True)),
                 ("is_split", models.BooleanField(default=False, help_text="Its parts stand for it now.")),
                 ("is_aside", models.BooleanField(default=False, help_text="Says nothing that makes a theme.")),

@@ -59,6 +59,7 @@ class Cluster(models.Model):
     words = models.JSONField(default=list)
     central = models.JSONField(default=list, help_text=_("Numbers of the answers in its middle."))
     members = models.JSONField(default=list, help_text=_("Numbers of all its answers."))
+    near = models.JSONField(default=list, help_text=_("Numbers of the clusters most like it, nearest first."))
     split_from = models.PositiveIntegerField(null=True, blank=True)
     is_split = models.BooleanField(default=False, help_text=_("Its parts stand for it now."))
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="clusters")

@@ -76,6 +76,35 @@ def link_many(
     return len(fresh)
 
 
+def unlink_many(kind: str, pairs: Iterable[tuple[Model, Model]], by: Actor, *, reason: str = "") -> int:
+    """Untie many pairs (from, to) at once; pairs that are not tied are passed over. Returns how many were tied.
+
+    One audit entry for each record that was linked *to*, with the keys that left. Raises Refused for residents.
+    """
+    policies.check_link(by)
+    wanted: dict[tuple[str, str, str, str], Model] = {}
+    for from_, to in pairs:
+        ends = _ends(kind, from_, to)
+        wanted[ends["from_type"], ends["from_key"], ends["to_type"], ends["to_key"]] = to
+    with transaction.atomic():
+        leaving: dict[tuple[str, str, str], list[str]] = {}
+        subjects: dict[tuple[str, str, str], Model] = {}
+        for ends in sorted(_known(kind, wanted) & wanted.keys()):
+            group = (ends[0], *ends[2:])
+            leaving.setdefault(group, []).append(ends[1])
+            subjects[group] = wanted[ends]
+        for group, keys in leaving.items():
+            from_type, to_type, to_key = group
+            known = Link.objects.filter(kind=kind, from_type=from_type, to_type=to_type, to_key=to_key)
+            for start in range(0, len(keys), BATCH):
+                known.filter(from_key__in=keys[start : start + BATCH]).delete()
+            gone = [f"{from_type}:{key}" for key in keys]
+            record(
+                verb="thread.unlinked_many", subject=subjects[group], by=by, changes={kind: [gone, None]}, reason=reason
+            )
+    return sum(map(len, leaving.values()))
+
+
 def _known(kind: str, wanted: dict[tuple[str, str, str, str], Model]) -> set[tuple[str, str, str, str]]:
     targets: dict[str, set[str]] = {}
     for _from_type, _from_key, to_type, to_key in wanted:
