@@ -1,0 +1,54 @@
+"""Weights for responses, and estimates that know their error: raking, standard errors, tests between groups.
+
+Everything works on arrays. From sums over table cells (`Moments`): `shares`, `calibrated_shares`. From rows: `Design`.
+Agreement with R's survey package is held to 1e-9 by tests/core/weighting.
+
+A consultation is not a sample: people chose to answer. A standard error says how much the figures would vary among
+equally keen people; it does not say what those think who stayed away.
+"""
+
+from folkmoot_core.weighting.calibration import (
+    Calibration,
+    calibrated_group_covariance,
+    calibrated_joint_covariance,
+    calibrated_shares,
+)
+from folkmoot_core.weighting.cells import JointCells, group_rows
+from folkmoot_core.weighting.effect import design_effect, effect_of, effective_base
+from folkmoot_core.weighting.margins import Codes, Counts, Floats, Margin, same_sum
+from folkmoot_core.weighting.raking import Miss, Raking, Stop, rake
+from folkmoot_core.weighting.shares import (
+    Z_95,
+    Moments,
+    Shares,
+    joint_covariance,
+    overlap_covariance,
+    shares,
+)
+
+__all__ = [
+    "Z_95",
+    "Calibration",
+    "Codes",
+    "Counts",
+    "Floats",
+    "JointCells",
+    "Margin",
+    "Miss",
+    "Moments",
+    "Raking",
+    "Shares",
+    "Stop",
+    "calibrated_group_covariance",
+    "calibrated_joint_covariance",
+    "calibrated_shares",
+    "design_effect",
+    "effect_of",
+    "effective_base",
+    "group_rows",
+    "joint_covariance",
+    "overlap_covariance",
+    "rake",
+    "same_sum",
+    "shares",
+]
