@@ -20,6 +20,7 @@ from folkmoot_core.weighting.raking import Miss, Raking, Stop, rake
 from folkmoot_core.weighting.shares import (
     Z_95,
     Moments,
+    Overlap,
     Shares,
     joint_covariance,
     overlap_covariance,
@@ -36,6 +37,7 @@ __all__ = [
     "Margin",
     "Miss",
     "Moments",
+    "Overlap",
     "Raking",
     "Shares",
     "Stop",

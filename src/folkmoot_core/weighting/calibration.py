@@ -48,7 +48,7 @@ class Calibration:
     def _solver(self) -> Floats:
         """What turns sums of linearised values a cell into regression coefficients."""
         root = np.sqrt(self.everybody.w)
-        inverse = np.linalg.pinv(self.indicators * root[:, None], rcond=1e-12)
+        inverse: Floats = np.linalg.pinv(self.indicators * root[:, None], rcond=1e-12).astype(np.float64)
         # A cell without start weight takes no part in the regression.
         return inverse * np.divide(1.0, root, out=np.zeros_like(root), where=root > 0)[None, :]
 
@@ -111,7 +111,8 @@ def calibrated_group_covariance(calibration: Calibration, cells: Moments, answer
     places = np.arange(cross.shape[1])
     cross[:, places, places] += own.T
     sample = calibration.sample
-    return small_sample(sample) * (cross - np.einsum("gl,hl->lgh", sums, sums) / sample)
+    covariance: Floats = small_sample(sample) * (cross - np.einsum("gl,hl->lgh", sums, sums) / sample)
+    return covariance
 
 
 def calibrated_joint_covariance(calibration: Calibration, cells: Moments) -> Floats:

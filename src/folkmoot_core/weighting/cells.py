@@ -22,7 +22,7 @@ class JointCells:
 
     def sums(self, values: Floats) -> Floats:
         """The sum of `values` (one a row) in each cell."""
-        return np.bincount(self.cell_of_row, weights=values, minlength=len(self.codes))
+        return np.bincount(self.cell_of_row, weights=values, minlength=len(self.codes)).astype(np.float64)
 
     def sizes(self) -> Counts:
         return np.bincount(self.cell_of_row, minlength=len(self.codes)).astype(np.int64)

@@ -16,7 +16,7 @@ from folkmoot_core.values import Fault, Invalid
 from folkmoot_core.weighting.margins import Codes, Floats, Margin, same_sum
 
 MOST_ITERATIONS = 1000
-# The largest share of a total that weights may miss it by when raking stops. R's `rake` stops at a change of one person.
+# The largest share of a total that weights may miss it by when raking stops.
 TOLERANCE = 1e-12
 
 
@@ -98,14 +98,11 @@ def rake(
 def _met(columns: list[Codes], weighted: Floats, totals: list[Floats], stop: Stop, before: Floats) -> bool:
     if stop.change is not None:
         return bool(np.abs(weighted - before).max() < stop.change)
-    return all(
-        bool(
-            (
-                np.abs(np.bincount(column, weights=weighted, minlength=len(total)) - total) <= stop.tolerance * total
-            ).all()
-        )
-        for column, total in zip(columns, totals, strict=True)
-    )
+    for column, total in zip(columns, totals, strict=True):
+        reached = np.bincount(column, weights=weighted, minlength=len(total))
+        if np.any(np.abs(reached - total) > stop.tolerance * total):
+            return False
+    return True
 
 
 def _misses(columns: list[Codes], weighted: Floats, margins: Sequence[Margin]) -> tuple[Miss, ...]:

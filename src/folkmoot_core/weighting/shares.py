@@ -94,22 +94,33 @@ def joint_covariance(cells: Moments, sample: int) -> Floats:
     share = cells.w / whole
     cross = np.diag(cells.w2) - np.outer(cells.w2, share) - np.outer(share, cells.w2)
     cross += float(cells.w2.sum()) * np.outer(share, share)
-    return small_sample(sample) * cross / whole**2
+    covariance: Floats = small_sample(sample) * cross / whole**2
+    return covariance
 
 
-def overlap_covariance(
-    share: Floats, weighted_base: Floats, both_answered: Floats, both_chosen: Floats, one_chosen: Floats, sample: int
-) -> Floats:
-    """The covariance, (groups, groups), of one level's shares in groups that may share people.
+@dataclass(frozen=True)
+class Overlap:
+    """Sums of squared weights of the people whom two estimates share; each array of shape (estimates, estimates).
 
-    share, weighted_base: shape (groups,), share and Σw of those who answered. The sums of squared weights of people in
-    both groups g and h, shape (groups, groups): both_answered, who answered; both_chosen, who chose the level in both
-    roles; one_chosen[g, h], who chose it as seen from group g (for one question seen from groups of people, the same
-    as both_chosen). On the diagonal stand the groups themselves.
+    answered: who is in the base of both. chosen: who is counted in both. one[g, h]: who is in both bases and counted in
+    estimate g. On the diagonal stand the estimates themselves.
+    """
+
+    answered: Floats
+    chosen: Floats
+    one: Floats
+
+
+def overlap_covariance(share: Floats, weighted_base: Floats, overlap: Overlap, sample: int) -> Floats:
+    """The covariance, (estimates, estimates), of shares whose bases may hold the same people.
+
+    For options of which people choose several, and for groups that people may be in at once. share, weighted_base:
+    shape (estimates,), each share and the Σw of those who answered.
     """
     p, q = share[:, None], share[None, :]
-    cross = both_chosen - q * one_chosen - p * one_chosen.T + p * q * both_answered
-    return small_sample(sample) * cross / np.outer(weighted_base, weighted_base)
+    cross = overlap.chosen - q * overlap.one - p * overlap.one.T + p * q * overlap.answered
+    covariance: Floats = small_sample(sample) * cross / (weighted_base[:, None] * weighted_base[None, :])
+    return covariance
 
 
 def small_sample(sample: int) -> float:

@@ -4,39 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
 import pytest
-
-from folkmoot_core.weighting import Codes, Floats, Margin
-
-ORACLE = Path(__file__).parent / "oracle"
-MARGINS = (
-    Margin("sex", ("man", "woman"), (4900, 5100)),
-    Margin("age", ("16-34", "35-64", "65+"), (3300, 4500, 2200)),
-    Margin("district", ("Fen", "Hill", "Town"), (1500, 2500, 6000)),
-)
-
-
-@dataclass(frozen=True)
-class Responses:
-    columns: dict[str, list[str]]
-
-    def __len__(self) -> int:
-        return len(self.columns["sex"])
-
-    def levels(self, name: str) -> list[str]:
-        return sorted({value for value in self.columns[name] if value})
-
-    def codes(self, name: str) -> Codes:
-        """Levels in order of the alphabet; -1 for no reply."""
-        places = {level: place for place, level in enumerate(self.levels(name))}
-        return np.array([places.get(value, -1) for value in self.columns[name]], dtype=np.int64)
-
-    def numbers(self, name: str) -> Floats:
-        return np.array([float(value) if value else np.nan for value in self.columns[name]])
+from tests.core.weighting.made_up import ORACLE, Responses
 
 
 @pytest.fixture(scope="session")

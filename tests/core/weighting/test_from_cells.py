@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.weighting.conftest import MARGINS
+from tests.core.weighting.made_up import MARGINS
 
 from folkmoot_core.weighting import (
     Calibration,
