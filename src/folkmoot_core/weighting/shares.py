@@ -118,7 +118,7 @@ def overlap_covariance(share: Floats, weighted_base: Floats, overlap: Overlap, s
     shape (estimates,), each share and the Σw of those who answered.
     """
     p, q = share[:, None], share[None, :]
-    cross = overlap.chosen - q * overlap.one - p * overlap.one.T + p * q * overlap.answered
+    cross: Floats = overlap.chosen - q * overlap.one - p * overlap.one.T + p * q * overlap.answered
     covariance: Floats = small_sample(sample) * cross / (weighted_base[:, None] * weighted_base[None, :])
     return covariance
 
@@ -131,4 +131,5 @@ def small_sample(sample: int) -> float:
 def quotient(top: Floats, below: Floats) -> Floats:
     """top / below, NaN where there is nothing below."""
     shape = np.broadcast_shapes(top.shape, below.shape)
-    return np.divide(top, below, out=np.full(shape, np.nan), where=below > 0)
+    ratio: Floats = np.divide(top, below, out=np.full(shape, np.nan), where=below > 0)
+    return ratio
