@@ -1,6 +1,8 @@
 """Weights for responses, and estimates that know their error: raking, standard errors, tests between groups.
 
-Everything works on arrays. From sums over table cells (`Moments`): `shares`, `calibrated_shares`. From rows: `Design`.
+Everything works on arrays. From sums over table cells (`Moments`): `shares`, `calibrated_shares`. From rows: `rake_rows`,
+`Design`, `means`, `totals`, `trim`. What needs scipy is imported from its module, so that who rakes need not wait:
+`differences` (tests of pairs, words, letters), `association` (Rao and Scott), `intervals` (logit, quantiles).
 Agreement with R's survey package is held to 1e-9 by tests/core/weighting.
 
 A consultation is not a sample: people chose to answer. A standard error says how much the figures would vary among
@@ -14,6 +16,7 @@ from folkmoot_core.weighting.calibration import (
     calibrated_shares,
 )
 from folkmoot_core.weighting.cells import JointCells, group_rows
+from folkmoot_core.weighting.design import Design, Estimates, Weighting, means, rake_rows, totals
 from folkmoot_core.weighting.effect import design_effect, effect_of, effective_base
 from folkmoot_core.weighting.margins import Codes, Counts, Floats, Margin, same_sum
 from folkmoot_core.weighting.raking import Miss, Raking, Stop, rake
@@ -26,12 +29,15 @@ from folkmoot_core.weighting.shares import (
     overlap_covariance,
     shares,
 )
+from folkmoot_core.weighting.trimming import trim
 
 __all__ = [
     "Z_95",
     "Calibration",
     "Codes",
     "Counts",
+    "Design",
+    "Estimates",
     "Floats",
     "JointCells",
     "Margin",
@@ -41,6 +47,7 @@ __all__ = [
     "Raking",
     "Shares",
     "Stop",
+    "Weighting",
     "calibrated_group_covariance",
     "calibrated_joint_covariance",
     "calibrated_shares",
@@ -49,8 +56,12 @@ __all__ = [
     "effective_base",
     "group_rows",
     "joint_covariance",
+    "means",
     "overlap_covariance",
     "rake",
+    "rake_rows",
     "same_sum",
     "shares",
+    "totals",
+    "trim",
 ]

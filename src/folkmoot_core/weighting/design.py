@@ -118,14 +118,10 @@ class Design:
         if self.calibrated is None:
             return influence
         weighting = self.calibrated
-        value = np.divide(
-            influence, self.weights[:, None], out=np.zeros_like(influence), where=self.weights[:, None] > 0
-        )
-        cells = len(weighting.cells.codes)
-        fitted = weighting.calibration.fitted(
-            _sum_by(weighting.cells.cell_of_row, value * weighting.start[:, None], cells)
-        )
-        return (value - fitted[weighting.cells.cell_of_row]) * weights
+        weights, cell_of_row = self.weights[:, None], weighting.cells.cell_of_row
+        value = np.divide(influence, weights, out=np.zeros_like(influence), where=weights > 0)
+        sums = _sum_by(cell_of_row, value * weighting.start[:, None], len(weighting.cells.codes))
+        return (value - weighting.calibration.fitted(sums)[cell_of_row]) * weights
 
     def _scale(self, units: Codes, unit_of_row: Codes, stratum_of_unit: Codes) -> Floats:
         """n / (n - 1) of each stratum, times the share of the stratum that was not asked."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from folkmoot_core.weighting import Codes, Floats, Margin
+from folkmoot_core.weighting import Codes, Floats, Margin, Moments
 
 ORACLE = Path(__file__).parent / "oracle"
 MARGINS = (
@@ -34,3 +34,21 @@ class Responses:
 
     def numbers(self, name: str) -> Floats:
         return np.array([float(value) if value else np.nan for value in self.columns[name]])
+
+
+def start_weights(responses: Responses, name: str) -> Floats:
+    """The weights that a design of the oracle starts from."""
+    return np.ones(len(responses)) if name in ("plain", "calibrated") else responses.numbers("weight")
+
+
+def moments(codes: list[Codes], weights: Floats) -> Moments:
+    """Sums over the levels of several variables, the rows left out that have no reply to one of them."""
+    there = np.all([code >= 0 for code in codes], axis=0)
+    shape = [int(code.max()) + 1 for code in codes]
+    place = np.ravel_multi_index([code[there] for code in codes], shape)
+    size = int(np.prod(shape))
+    return Moments(
+        np.bincount(place, minlength=size).reshape(shape),
+        np.bincount(place, weights[there], size).reshape(shape),
+        np.bincount(place, weights[there] ** 2, size).reshape(shape),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.weighting.made_up import MARGINS
+from tests.core.weighting.made_up import MARGINS, start_weights
 
 from folkmoot_core.values import Invalid
 from folkmoot_core.weighting.design import Design, means, rake_rows, totals
@@ -16,7 +16,7 @@ NAMES = ["plain", "given", "clustered", "post", "calibrated", "calibrated_given"
 
 
 def design_of(responses, name: str) -> Design:
-    weights = np.ones(len(responses)) if name in ("plain", "calibrated") else responses.numbers("weight")
+    weights = start_weights(responses, name)
     if name == "clustered":
         return Design(weights, responses.codes("region"), responses.codes("village"), responses.numbers("villages"))
     if name in ("plain", "given"):

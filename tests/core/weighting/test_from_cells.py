@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.weighting.made_up import MARGINS
+from tests.core.weighting.made_up import MARGINS, moments, start_weights
 
 from folkmoot_core.weighting import (
     Calibration,
@@ -20,10 +20,6 @@ from folkmoot_core.weighting import (
 CLOSE = {"rel": 1e-9, "abs": 1e-12}
 
 
-def start_weights(responses, name: str):
-    return responses.numbers("weight") if name.endswith("given") else np.ones(len(responses))
-
-
 def raked(responses, name: str, margins=MARGINS):
     """Joint cells, and their raking from the start weights of this design."""
     joint = group_rows([responses.codes(margin.variable) for margin in margins])
@@ -34,18 +30,6 @@ def sums(responses, weights, *variables):
     """Moments of the levels of the variables, rows with no reply left out."""
     codes = [responses.codes(name) for name in variables]
     return moments(codes, weights)
-
-
-def moments(codes, weights):
-    there = np.all([code >= 0 for code in codes], axis=0)
-    shape = [code.max() + 1 for code in codes]
-    place = np.ravel_multi_index([code[there] for code in codes], shape)
-    size = int(np.prod(shape))
-    return Moments(
-        np.bincount(place, minlength=size).reshape(shape),
-        np.bincount(place, weights[there], size).reshape(shape),
-        np.bincount(place, weights[there] ** 2, size).reshape(shape),
-    )
 
 
 @pytest.mark.parametrize("name", ["plain", "given"])
@@ -84,22 +68,21 @@ def test_shares_with_weights_as_given(responses, expected, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "margins"),
-    [("calibrated", MARGINS), ("calibrated given", MARGINS), ("post given", MARGINS[1:2])],
+    [("calibrated", MARGINS), ("calibrated_given", MARGINS), ("post", MARGINS[1:2])],
     ids=["raked", "raked from unequal weights", "post-stratified"],
 )
 def test_calibrated_errors(responses, expected, name: str, margins) -> None:
     joint, raking = raked(responses, name, margins)
     start = start_weights(responses, name)
     calibration = Calibration(joint.codes, raking.factors, everybody=moments([joint.cell_of_row], start))
-    measure = {"calibrated given": "calibrated_given", "post given": "post"}.get(name, name)
     cells = moments([joint.cell_of_row, responses.codes("district"), responses.codes("view")], start)
     by = calibrated_shares(calibration, cells)
     covariance = calibrated_group_covariance(calibration, cells)
     districts, views = responses.levels("district"), responses.levels("view")
     for row, group in enumerate(districts):
         for place, level in enumerate(views):
-            assert by.share[row, place] == pytest.approx(expected(f"{measure} by share")[f"{group}/{level}"], **CLOSE)
-            assert by.se[row, place] == pytest.approx(expected(f"{measure} by se")[f"{group}/{level}"], **CLOSE)
+            assert by.share[row, place] == pytest.approx(expected(f"{name} by share")[f"{group}/{level}"], **CLOSE)
+            assert by.se[row, place] == pytest.approx(expected(f"{name} by se")[f"{group}/{level}"], **CLOSE)
             assert by.se[row, place] ** 2 == pytest.approx(covariance[place, row, row], **CLOSE)
     for place, level in enumerate(views):
         for one, other in ((0, 1), (0, 2), (1, 2)):
@@ -107,7 +90,7 @@ def test_calibrated_errors(responses, expected, name: str, margins) -> None:
             error = np.sqrt(spread[one, one] + spread[other, other] - 2 * spread[one, other])
             t = (by.share[other, place] - by.share[one, place]) / error
             key = f"{districts[one]}/{districts[other]}/{level}"
-            assert t == pytest.approx(expected(f"{measure} t")[key], **CLOSE)
+            assert t == pytest.approx(expected(f"{name} t")[key], **CLOSE)
 
 
 def astuple(cells: Moments):
