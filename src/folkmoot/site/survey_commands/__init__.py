@@ -1,0 +1,1 @@
+"""The commands of `folkmoot survey`: modules with `HELP`, `arguments(parser)`, and `run(args)`, which gives a text."""

@@ -1,0 +1,113 @@
+"""Tables as a person reads them at the terminal: shares, letters, and the differences in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from folkmoot.site.text_table import Table, as_text
+from folkmoot_core.microdata.numbers import NumberSummary
+from folkmoot_core.microdata.protected import Shown
+from folkmoot_core.microdata.tables import Row, WeightedTable
+from folkmoot_core.weighting.corrections import Correction
+from folkmoot_core.weighting.differences import Difference, differences, in_words, letter, letters
+
+SMALL_BASE = 50
+HIDDEN = "hidden"
+
+
+def table_as_text(table: WeightedTable, shown: Shown, correction: Correction) -> str:
+    """One question: levels down, groups across, and what differs."""
+    if table.by is None:
+        return "\n".join([_title(table, shown), "", as_text(_one_way(shown)), *_remarks(shown)])
+    real = _visible_differences(table, shown, correction)
+    words = in_words(real, table.shares, table.groups, table.levels)
+    found = ["", *(words or ("No difference between groups is larger than chance alone would explain.",))]
+    return "\n".join([_title(table, shown), "", as_text(_by_groups(table, shown, real)), *_remarks(shown), *found])
+
+
+def numbers_as_text(group: Sequence[NumberSummary]) -> str:
+    """One question answered by a number, a line a group."""
+    columns = ("group", "base", "mean", "± 95%", "lower quartile", "median", "upper quartile")
+    rows = [
+        (
+            summary.by_level or "all",
+            _number(summary.base),
+            _number(summary.mean),
+            _number(None if summary.se is None or summary.mean is None else summary.mean - (summary.low or 0.0)),
+            _number(summary.lower_quartile),
+            _number(summary.median),
+            _number(summary.upper_quartile),
+        )
+        for summary in group
+    ]
+    by = f", by {group[0].by}" if group[0].by else ""
+    return "\n".join([f"{group[0].column}{by}", "", as_text(Table(columns, rows))])
+
+
+def _title(table: WeightedTable, shown: Shown) -> str:
+    by = f", by {table.by}" if table.by else ""
+    base = HIDDEN if shown.base is None else f"{shown.base:,}"
+    return f"{table.column}{by} (base {base})"
+
+
+def _one_way(shown: Shown) -> Table:
+    columns = ("answer", "count", "weighted", "per cent", "95% interval")
+    figures = [(row.level, (row.count, row.weighted, row.percent), _limits(row)) for row in shown.rows]
+    return Table(columns, [(level, *map(_number, numbers), limits) for level, numbers, limits in figures])
+
+
+def _by_groups(table: WeightedTable, shown: Shown, real: Sequence[Difference]) -> Table:
+    marks = letters(real, len(table.groups), len(table.levels))
+    columns = ("answer", *(f"{letter(place)} {name}" for place, name in enumerate(table.groups)))
+    levels = len(table.levels)
+    rows = [
+        (name, *(_cell(shown.rows[group * levels + level], marks[group][level]) for group in range(len(table.groups))))
+        for level, name in enumerate(table.levels)
+    ]
+    bases = ["base", *(_base(table, shown, group) for group in range(len(table.groups)))]
+    return Table(columns, [*rows, bases])
+
+
+def _cell(row: Row, marks: str) -> str:
+    if row.percent is None or row.se is None:
+        return HIDDEN if row.suppressed else "-"
+    return f"{row.percent:.1f} ± {1.96 * row.se:.1f} {marks}".rstrip()
+
+
+def _base(table: WeightedTable, shown: Shown, group: int) -> str:
+    levels = len(table.levels)
+    if any(row.suppressed or row.percent is None for row in shown.rows[group * levels : (group + 1) * levels]):
+        return "-"
+    base, effective = int(table.shares.base[group]), float(table.shares.effective_base[group])
+    small = " (small)" if effective < SMALL_BASE else ""
+    return f"{base:,}{small}" if round(effective) == base else f"{base:,}, effective {effective:,.0f}{small}"
+
+
+def _visible_differences(table: WeightedTable, shown: Shown, correction: Correction) -> tuple[Difference, ...]:
+    levels = len(table.levels)
+    return tuple(
+        pair
+        for pair in differences(table.shares, table.covariance, correction=correction)
+        if all(shown.rows[group * levels + pair.level].percent is not None for group in (pair.more, pair.fewer))
+    )
+
+
+def _remarks(shown: Shown) -> list[str]:
+    remarks = []
+    if any(row.suppressed for row in shown.rows):
+        remarks.append("Numbers below 5 are hidden, and as many others as would give them away.")
+    if shown.coarse:
+        remarks.append("Weighted figures are rounded, since in full they could give hidden numbers away.")
+    return ["", *remarks] if remarks else []
+
+
+def _limits(row: Row) -> str:
+    if row.low is None or row.high is None:
+        return ""
+    return f"{max(row.low, 0.0):.1f} to {min(row.high, 100.0):.1f}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return HIDDEN
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"

@@ -1,0 +1,120 @@
+"""Weighted tables under the disclosure policy: a hidden count takes its weighted figures with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from folkmoot_core.disclosure import Policy, protect
+from folkmoot_core.microdata.tables import Row, WeightedTable, rows_of
+from folkmoot_core.survey import Cell, CrossRow, CrossTable, GroupBase, QuestionTable
+from folkmoot_core.survey import Row as CountRow
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What may be shown of a table. base: None where it is hidden. coarse: figures were rounded to keep a secret."""
+
+    rows: tuple[Row, ...]
+    base: int | None
+    coarse: bool = False
+
+
+def everything(table: WeightedTable) -> Shown:
+    """The table as it was counted, for people who may see single responses."""
+    return Shown(tuple(rows_of(table)), table.base)
+
+
+def shown_under(table: WeightedTable, policy: Policy, *, equal_weights: bool) -> Shown:
+    """Hide what the policy hides of the counts, and every figure that would give it back.
+
+    Percentages are hidden with their count, on bases below `policy.percent_base`, and where the group's base is hidden.
+    With unequal weights a weighted figure in full precision may tell how many people of which weight are behind a
+    hidden one; so where anything is hidden, weighted counts are rounded to whole people and percentages to a tenth.
+    """
+    counts, percents, base = _protected(table, policy)
+    hidden = base is None or None in counts
+    coarse = hidden and not equal_weights
+    rows = tuple(
+        _shown(row, count, percent_ok=percent_ok, coarse=coarse)
+        for row, count, percent_ok in zip(rows_of(table), counts, percents, strict=True)
+    )
+    return Shown(rows, base, coarse)
+
+
+def _shown(row: Row, count: int | None, *, percent_ok: bool, coarse: bool) -> Row:
+    if count is None:
+        return Row(row.level, row.by_level, None, None, None, None, None, None, suppressed=True)
+    if not percent_ok:
+        row = replace(row, percent=None, se=None, low=None, high=None)
+    if not coarse:
+        return row
+    weighted = None if row.weighted is None else float(round(row.weighted))
+    percent, se, low, high = (_tenth(value) for value in (row.percent, row.se, row.low, row.high))
+    return replace(row, weighted=weighted, percent=percent, se=se, low=low, high=high)
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def _protected(table: WeightedTable, policy: Policy) -> tuple[list[int | None], list[bool], int | None]:
+    """For each row, group by group: the count or None, and whether its percentage may be shown; and the base."""
+    if table.by is None:
+        question = protect(_question_table(table), policy)
+        percents = [row.percent_of_answered is not None for row in question.rows]
+        return [row.count for row in question.rows], percents, question.answered
+    cross = protect(_cross_table(table), policy)
+    cells = [row.cells[group] for group in range(len(table.groups)) for row in cross.rows]
+    return [cell.count for cell in cells], [cell.percent is not None for cell in cells], cross.overall.answered
+
+
+def _question_table(table: WeightedTable) -> QuestionTable:
+    """As the policy reads it. Who did not answer is in no figure of ours, so that they are left out here."""
+    counts = enumerate(table.shares.n[0])
+    return QuestionTable(
+        question=table.column,
+        key=table.column,
+        text=table.column,
+        kind="",
+        responses=table.base,
+        asked=table.base,
+        answered=table.base,
+        no_reply=0,
+        declined=0,
+        rows=tuple(CountRow(f"{place}", table.levels[place], int(count), 0.0, 0.0) for place, count in counts),
+        additive=table.additive,
+        most_choices=table.most_choices,
+    )
+
+
+def _cross_table(table: WeightedTable) -> CrossTable:
+    found = table.shares
+    rows = [
+        CrossRow(
+            f"{place}",
+            level,
+            tuple(Cell(int(count), 0.0) for count in found.n[:, place]),
+            int(found.n[:, place].sum()),
+        )
+        for place, level in enumerate(table.levels)
+    ]
+    groups = [GroupBase(name, int(base), int(base), 0, 0) for name, base in zip(table.groups, found.base, strict=True)]
+    return CrossTable(
+        question=table.column,
+        key=table.column,
+        text=table.column,
+        kind="",
+        rows=tuple(rows),
+        groups=tuple(groups),
+        overall=GroupBase("", table.base, table.base, 0, 0),
+        additive=table.additive,
+        most_choices=table.most_choices,
+    )
+
+
+def visible_levels(shown: Shown, levels: int) -> Iterator[int]:
+    """Places of the levels of which nothing is hidden, in any group."""
+    for level in range(levels):
+        if all(row.percent is not None for row in shown.rows[level::levels]):
+            yield level
