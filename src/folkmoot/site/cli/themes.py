@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import pkgutil
-from importlib import import_module
+import sys
 
-from folkmoot.site import themes_commands
+from folkmoot.site.themes_commands import commands
 
 HELP = "Find what a file of comments is about: groups that are alike, duplicates and campaigns, labels from a codebook"
 NEEDS_DJANGO = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for info in pkgutil.iter_modules(themes_commands.__path__):
-        module = import_module(f"{themes_commands.__name__}.{info.name}")
-        if hasattr(module, "HELP"):
-            own = commands.add_parser(info.name, description=module.HELP, help=module.HELP, allow_abbrev=False)
+    below = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    found = commands()
+    # Clustering takes seconds to load: where the command line names its command, the others stay out.
+    named = [command for command in found if command.name in sys.argv]
+    for command in found:
+        own = below.add_parser(command.name, description=command.help, help=command.help, allow_abbrev=False)
+        if command in named or not named:
+            module = command.module()
             module.arguments(own)
             own.set_defaults(work=module.run)
 

@@ -1,0 +1,163 @@
+"""Some sixty small clusters of comments that are alike, for people to merge and name.
+
+Clusters find subjects, and officials' themes cut across them; so there are about four times as many as themes are
+expected, each with its words and its most central comments as evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
+
+from folkmoot_core.themes.cleaning import cleaned, says_nothing, words_of
+from folkmoot_core.themes.clustering import Vectors, central, clusters_of
+from folkmoot_core.themes.language import ENGLISH, UNKNOWN, language_of
+from folkmoot_core.themes.sentence_model import load_sentence_model
+from folkmoot_core.themes.words import WordTable
+from folkmoot_core.values import Fault, Invalid
+
+CLUSTERS = 60
+_TEXTS_A_CLUSTER = 8
+_CENTRAL = 5
+# Other languages are read by pieces of words, brought down to so many numbers.
+_PIECES, _WIDTH = (2, 4), 100
+
+
+class ReadBy(StrEnum):
+    """How the comments of a cluster were compared."""
+
+    MEANING = "meaning"  # the sentence model: English
+    WORDS = "words"  # the same pieces of words: other languages
+    NOTHING = "nothing"  # "no comment" and the like: not compared
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Rows (from 0, rising) that are alike. `central` are those nearest to the middle, nearest first; of equal comments
+    the first stands there for all. `words` tell this cluster from the others."""
+
+    id: int
+    words: tuple[str, ...]
+    central: tuple[int, ...]
+    members: tuple[int, ...]
+    language: str
+    read_by: ReadBy
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The clusters, largest first; rows without any word that are in none; and what made them, to make them again."""
+
+    clusters: tuple[Cluster, ...]
+    blank: tuple[int, ...]
+    seed: int
+    model: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of how comments were read."""
+        foreign = [cluster for cluster in self.clusters if cluster.read_by is ReadBy.WORDS]
+        silent = sum(len(c.members) for c in self.clusters if c.read_by is ReadBy.NOTHING)
+        found = []
+        if foreign:
+            languages = ", ".join(
+                sorted({"an unknown language" if c.language == UNKNOWN else c.language for c in foreign})
+            )
+            rows = sum(len(cluster.members) for cluster in foreign)
+            found.append(
+                f"{rows:,} rows are not in English ({languages}). The sentence model reads English only: these were "
+                "compared by their words and not by their meaning, each language for itself."
+            )
+        if silent:
+            found.append(
+                f"{silent:,} rows say that there is nothing to say, or hold no word; they are a cluster of their own."
+            )
+        if self.blank:
+            found.append(f"{len(self.blank):,} rows are empty and in no cluster.")
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Different cleaned texts of one language, with the rows of each."""
+
+    texts: list[str]
+    rows: list[list[int]]
+
+
+def discover(texts: Sequence[str], seed: int, clusters: int | None = None) -> Discovery:
+    """Cluster comments. Every row that is not empty is in exactly one cluster.
+
+    Equal comments count once, so that a campaign does not make the clusters, and all are members. `clusters` is how
+    many at most for the English comments: unless it is given one for each eight of them, and sixty at most. Raises
+    `Invalid`.
+    """
+    if clusters is not None and clusters < 1:
+        raise Invalid([Fault("clusters", "There must be at least one cluster.")])
+    if seed < 0:
+        raise Invalid([Fault("seed", "The seed must be a whole number from 0 on.")])
+    blank = tuple(row for row, text in enumerate(texts) if not text.strip())
+    silent, languages = _sorted_out(texts)
+    found: list[Cluster] = []
+    for language, part in sorted(languages.items(), key=lambda item: (item[0] != ENGLISH, item[0])):
+        found.extend(_clusters_in(language, part, seed, clusters))
+    found.sort(key=lambda cluster: (-len(cluster.members), cluster.members))
+    if silent:
+        found.append(Cluster(0, ("no comment",), tuple(silent[:_CENTRAL]), tuple(silent), UNKNOWN, ReadBy.NOTHING))
+    numbered = (Cluster(number, c.words, c.central, c.members, c.language, c.read_by) for number, c in enumerate(found))
+    model = load_sentence_model().sha256 if ENGLISH in languages else ""
+    return Discovery(tuple(numbered), blank, seed, model)
+
+
+def _sorted_out(texts: Sequence[str]) -> tuple[list[int], dict[str, _Texts]]:
+    """Rows that say nothing, and the others by language, equal ones together."""
+    silent: list[int] = []
+    languages: dict[str, _Texts] = {}
+    places: dict[str, tuple[_Texts, int]] = {}
+    for row, text in enumerate(texts):
+        if not text.strip():
+            continue
+        plain = cleaned(text)
+        if says_nothing(plain):
+            silent.append(row)
+            continue
+        key = " ".join(words_of(plain))
+        if key not in places:
+            part = languages.setdefault(language_of(plain), _Texts([], []))
+            places[key] = (part, len(part.texts))
+            part.texts.append(plain)
+            part.rows.append([])
+        part, place = places[key]
+        part.rows[place].append(row)
+    return silent, languages
+
+
+def _clusters_in(language: str, part: _Texts, seed: int, clusters: int | None) -> Iterator[Cluster]:
+    english = language == ENGLISH
+    vectors = load_sentence_model().vectors(part.texts) if english else _by_words(part.texts, seed)
+    most = clusters if clusters is not None and english else min(CLUSTERS, max(1, len(part.texts) // _TEXTS_A_CLUSTER))
+    labels = clusters_of(vectors, most, seed)
+    order = np.argsort(labels, kind="stable")
+    groups = [group.tolist() for group in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)]
+    read_by = ReadBy.MEANING if english else ReadBy.WORDS
+    for group, words in zip(groups, WordTable.of(part.texts).telling(groups), strict=True):
+        middle = tuple(part.rows[text][0] for text in central(vectors, group, _CENTRAL))
+        members = tuple(sorted(row for text in group for row in part.rows[text]))
+        yield Cluster(0, words, middle, members, language, read_by)
+
+
+def _by_words(texts: Sequence[str], seed: int) -> Vectors:
+    """Vectors of length 1 from how often pieces of words occur: for languages that the sentence model cannot read."""
+    weights = TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, sublinear_tf=True).fit_transform(texts)
+    if min(weights.shape) <= _WIDTH:
+        return np.asarray(weights.toarray(), np.float32)
+    with threadpool_limits(limits=1):
+        narrow = TruncatedSVD(_WIDTH, random_state=seed % 2**32).fit_transform(weights)
+    return np.asarray(normalize(narrow), np.float32)
