@@ -16,6 +16,7 @@ class ConsultationsConfig(AppConfig):
             register_records,
             sort_arrivals,
             tell_when_asked,
+            work_on_themes,
         )
 
         register_records()
@@ -24,3 +25,4 @@ class ConsultationsConfig(AppConfig):
         keep_to_own()
         keep_files_with_answers()
         tell_when_asked()
+        work_on_themes()

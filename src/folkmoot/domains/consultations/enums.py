@@ -91,6 +91,7 @@ class DuplicateKind(models.TextChoices):
 
     EXACT = "exact", _("The same words")
     NEAR = "near", _("Nearly the same words")
+    CAMPAIGN = "campaign", _("Seems to be one letter, sent by many")
     LETTER = "letter", _("One letter, sent by many")
 
 

@@ -21,13 +21,13 @@ from .actions.moderation import follow_arrival
 from .actions.submit import KIND
 from .adapters import scopes_of, standing_of
 from .enums import ResponseState
-from .models import Answer, Consultation, Outcome, Response, Theme
+from .models import Answer, Assignment, Consultation, Outcome, Response, Theme, ThemeSearch
 from .policies import READERS, can_read
 from .queries.planning import within_scopes
 from .queries.sorting import response_made_of, ways_to_take_in
 from .queries.words import is_publishable, only_publishable
-from .signals import telling_asked_for
-from .tasks import tell_people_of
+from .signals import assignment_asked_for, telling_asked_for, theme_draft_asked_for, theme_search_asked_for
+from .tasks import assign_themes, draft_theme, search_themes, tell_people_of
 
 
 def register_records() -> None:
@@ -167,3 +167,22 @@ def tell_when_asked() -> None:
 
 def on_telling_asked_for(sender: type[Outcome], outcome: Outcome, **kwargs: Any) -> None:
     tell_people_of.enqueue(outcome.pk)
+
+
+def work_on_themes() -> None:
+    """Called once, from `ready()`. The machine reads answers in the background."""
+    theme_search_asked_for.connect(on_theme_search_asked_for, dispatch_uid="consultations:theme_search_asked_for")
+    assignment_asked_for.connect(on_assignment_asked_for, dispatch_uid="consultations:assignment_asked_for")
+    theme_draft_asked_for.connect(on_theme_draft_asked_for, dispatch_uid="consultations:theme_draft_asked_for")
+
+
+def on_theme_search_asked_for(sender: type[ThemeSearch], search: ThemeSearch, **kwargs: Any) -> None:
+    search_themes.enqueue(search.pk)
+
+
+def on_assignment_asked_for(sender: type[Assignment], assignment: Assignment, **kwargs: Any) -> None:
+    assign_themes.enqueue(assignment.pk)
+
+
+def on_theme_draft_asked_for(sender: type[ThemeSearch], search: ThemeSearch, **kwargs: Any) -> None:
+    draft_theme.enqueue(search.pk)

@@ -6,3 +6,9 @@ from django.dispatch import Signal
 
 # An officer wants people told of a published outcome. Arguments: outcome.
 telling_asked_for = Signal()
+# An officer or analyst wants groups looked for among answers in words. Arguments: search.
+theme_search_asked_for = Signal()
+# Somebody wants themes assigned by the machine. Arguments: assignment.
+assignment_asked_for = Signal()
+# Somebody wants a title drafted for some groups, by a language model that the site has set up. Arguments: search.
+theme_draft_asked_for = Signal()

@@ -7,7 +7,10 @@ from django_tasks import task
 from folkmoot.ground.base.policies import SYSTEM
 
 from .actions.tell import tell_people
-from .models import Outcome
+from .actions.theme_work.assigning import run_assignment
+from .actions.theme_work.drafting import run_draft
+from .actions.theme_work.searches import run_search
+from .models import Assignment, Outcome, ThemeSearch
 
 
 @task()
@@ -16,3 +19,22 @@ def tell_people_of(outcome: int) -> int:
     stands in the history, so the system itself does it."""
     found = Outcome.objects.select_related("consultation__organisation").get(pk=outcome)
     return tell_people(outcome=found, by=SYSTEM).new
+
+
+@task()
+def search_themes(search: int) -> bool:
+    """Look for groups among answers in words. False when it could not be done; the page says why."""
+    return run_search(search=ThemeSearch.objects.select_related("work__consultation").get(pk=search))
+
+
+@task()
+def assign_themes(assignment: int) -> bool:
+    """Have the machine say how sure it is of each theme for each answer. False when it could not be done."""
+    found = Assignment.objects.select_related("work__consultation", "codebook")
+    return run_assignment(run=found.get(pk=assignment))
+
+
+@task()
+def draft_theme(search: int) -> bool:
+    """Have a language model draft a title for the groups that were chosen. False when it could not be done."""
+    return run_draft(search=ThemeSearch.objects.select_related("work__consultation").get(pk=search))

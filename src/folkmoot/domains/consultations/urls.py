@@ -34,6 +34,13 @@ from .views.stepwise import (
     ResumeDraftView,
     ReturnLaterView,
 )
+from .views.theme_work import codebook as theme_codebook
+from .views.theme_work import counts as theme_counts
+from .views.theme_work import duplicates as theme_duplicates
+from .views.theme_work import merging as theme_merging
+from .views.theme_work import overview as theme_overview
+from .views.theme_work import review as theme_review
+from .views.theme_work import rounds as theme_rounds
 from .views.typing import TypePaperView
 
 app_name = "consultations"
@@ -108,7 +115,29 @@ said_and_done: list[URLPattern] = [
     path("outcome/tell/", outcome_editing.TellPeopleView.as_view(), name="tell_people"),
 ]
 
+work_on_a_question: list[URLPattern] = [
+    path("", theme_overview.ShowThemeWorkView.as_view(), name="show_theme_work"),
+    path("letters/", theme_duplicates.ListDuplicatesView.as_view(), name="list_duplicates"),
+    path("clusters/", theme_merging.MergeClustersView.as_view(), name="merge_clusters"),
+    path("clusters/<int:number>/", theme_merging.ShowClusterView.as_view(), name="show_cluster"),
+    path("codebook/", theme_codebook.EditCodebookView.as_view(), name="edit_codebook"),
+    path("codebook/<int:number>/", theme_codebook.ShowCodebookView.as_view(), name="show_codebook"),
+    path("themes/<slug:key>/", theme_codebook.ChooseAnswersView.as_view(), name="choose_theme_answers"),
+    path("review/", theme_review.ReviewAnswersView.as_view(), name="review_answers"),
+    path("threshold/", theme_review.SetThresholdView.as_view(), name="set_threshold"),
+    path("rounds/", theme_rounds.ListRoundsView.as_view(), name="list_coding_rounds"),
+    path("rounds/<int:pk>/", theme_rounds.ShowRoundView.as_view(), name="show_coding_round"),
+    path("rounds/<int:pk>/code/", theme_rounds.CodeInRoundView.as_view(), name="code_in_round"),
+    path("counts/", theme_counts.PublishCountsView.as_view(), name="publish_theme_counts"),
+]
+
+theme_work: list[URLPattern | URLResolver] = [
+    path("", theme_overview.ListThemeWorkView.as_view(), name="list_theme_work"),
+    path("<str:question>/", include(work_on_a_question)),
+]
+
 urlpatterns = [
+    path("<slug:slug>/theme-work/", include(theme_work)),
     path("answers/<int:pk>/", words.ShowAnswerView.as_view(), name="show_answer"),
     path("answers/<int:pk>/decide/", words.DecideAnswerView.as_view(), name="decide_answer"),
     path("<slug:slug>/results/", include(counts)),

@@ -173,6 +173,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("FOLKMOOT_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("FOLKMOOT_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 
+# What drafts titles of themes, where the environment names a server for it.
+LANGUAGE_MODEL = "folkmoot.site.language_model.language_model"
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Posts a minute from one address before the answer is "please wait" (a library or a school may share one); 0: no limit.

@@ -652,6 +652,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("exact", "The same words"),
                             ("near", "Nearly the same words"),
+                            ("campaign", "Seems to be one letter, sent by many"),
                             ("letter", "One letter, sent by many"),
                         ],
                         max_length=10,

@@ -1,0 +1,1 @@
+"""The pages on which officers and analysts bring answers in words under themes."""
