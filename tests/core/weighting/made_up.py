@@ -1,7 +1,8 @@
-"""Made-up responses (oracle/make_responses.py), and the population they are weighed to."""
+"""Made-up responses with gaps, unequal weights and uneven villages, and the population they are weighed to."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from folkmoot_core.weighting import Codes, Floats, Margin, Moments
 
+ROWS = 400
 ORACLE = Path(__file__).parent / "oracle"
 MARGINS = (
     Margin("sex", ("man", "woman"), (4900, 5100)),
@@ -52,3 +54,26 @@ def moments(codes: list[Codes], weights: Floats) -> Moments:
         np.bincount(place, weights[there], size).reshape(shape),
         np.bincount(place, weights[there] ** 2, size).reshape(shape),
     )
+
+
+def write_responses(path: Path, seed: int) -> None:
+    """Draw responses and write them. oracle/responses.csv has the seed 20110930."""
+    draw = np.random.default_rng(seed)
+    village = draw.integers(1, 25, ROWS)
+    region = np.where(village <= 9, "north", "south")
+    sex = draw.choice(["woman", "man"], ROWS, p=[0.6, 0.4])
+    age = draw.choice(["16-34", "35-64", "65+"], ROWS, p=[0.12, 0.4, 0.48])
+    district = draw.choice(["Town", "Fen", "Hill"], ROWS, p=[0.3, 0.35, 0.35])
+    keen = 0.25 + 0.2 * (sex == "woman") + 0.2 * (district == "Fen") + 0.005 * village
+    view = np.where(draw.random(ROWS) < keen, "for", draw.choice(["against", "unsure"], ROWS, p=[0.7, 0.3]))
+    view = np.where(draw.random(ROWS) < 0.08, "", view)
+    park = np.where(draw.random(ROWS) < 0.1, "", (draw.random(ROWS) < keen).astype(int).astype(str))
+    hours = np.where(draw.random(ROWS) < 0.1, "", np.round(draw.gamma(2.0, 3.0 + keen), 1).astype(str))
+    weight = np.round(draw.uniform(0.4, 3.0, ROWS), 3)
+    villages = np.where(region == "north", 40, 55)
+    names = ["village", "region", "villages", "sex", "age", "district", "view", "park", "hours", "weight"]
+    columns = (village, region, villages, sex, age, district, view, park, hours, weight)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(zip(*columns, strict=True))
