@@ -19,7 +19,7 @@ NAME_WEIGHT = 4.0
 DESCRIPTION_WEIGHT = 4.0
 STRENGTH = 3.0
 # How much of the difference in the number of examples between themes is evened out: 0 nothing, 1 all.
-EVENED = 0.5
+EVENED = 0.75
 # How much of the share among the examples stays in the estimate of a theme's share among the comments.
 PRIOR_KEPT = 0.1
 _ROUNDS = 1_000
@@ -78,11 +78,11 @@ class OneOf:
         found = np.full((len(rows), len(self.learnt_shares)), 1e-9)
         if self.model is None:  # there is one theme only
             found[:, self.places] = 1.0
-            return found / found.sum(axis=1, keepdims=True)
+            return np.asarray(found / found.sum(axis=1, keepdims=True), np.float64)
         found[:, self.places] = self.model.predict_proba(rows)
         here = (1 - PRIOR_KEPT) * found[:: _step(rows)].mean(axis=0) + PRIOR_KEPT * self.learnt_shares
         found = found * np.divide(here, self.learnt_shares, out=np.ones_like(here), where=self.learnt_shares > 0)
-        return np.asarray(found / found.sum(axis=1, keepdims=True))
+        return np.asarray(found / found.sum(axis=1, keepdims=True), np.float64)
 
 
 def fit_one_of(lessons: Lessons) -> OneOf:

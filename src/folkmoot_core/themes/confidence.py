@@ -22,7 +22,7 @@ from folkmoot_core.themes.neighbourhood import Matrix
 FOLDS = 5
 # What made the confidences of public data honest, and how firmly it is believed (in examples).
 USUAL_SHARPNESS = 1.6
-SHARPNESS_OF_NAMES = 2.5
+SHARPNESS_OF_NAMES = 2.0
 BELIEF = 30.0
 _LEAST, _MOST = 0.25, 8.0
 

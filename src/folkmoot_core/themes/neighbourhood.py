@@ -2,8 +2,8 @@
 
 A few examples say little of a theme; the thousands of comments nobody has read yet say how people here talk. Each
 vector becomes the mean of itself and of its nearest comments, so that words one example lacks are lent by those like
-it. This is one step of label propagation's smoothing (Zhou et al., 2004) done on the features; as in Conneau et al. (2018) a
-comment that is near to everything counts as less near (half of the correction did best on both public data sets).
+it. This is one step of label propagation's smoothing (Zhou et al., 2004), done on the features; as in Conneau et al.
+(2018) a comment that is near to everything counts as less near (half of that did best on both public data sets).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 NEIGHBOURS = 15
+POOL_FOR_EACH = 20
 OWN_SHARE = 0.5
 HUB_CORRECTION = 0.5
 TEMPERATURE = 0.1
@@ -39,7 +40,7 @@ class Neighbourhood:
             chosen = np.random.default_rng(seed).choice(len(pool), LARGEST_POOL, replace=False)
             pool = pool[np.sort(chosen)]
         nearness = np.zeros(len(pool), np.float32)
-        for start in range(0, len(pool), _ROWS_A_TURN):
+        for start in range(0, len(pool) if _few(pool) else 0, _ROWS_A_TURN):
             likeness = _likeness(pool[start : start + _ROWS_A_TURN], pool)
             nearest = np.partition(likeness, -_few(pool), axis=1)[:, -_few(pool) :]
             nearness[start : start + _ROWS_A_TURN] = np.maximum(nearest, 0).mean(axis=1)
@@ -58,7 +59,7 @@ class Neighbourhood:
         return of_length_one(found)
 
     def _lent(self, vectors: Matrix) -> Matrix:
-        if len(self.pool) <= 1:
+        if not _few(self.pool):
             return vectors
         score = _likeness(vectors, self.pool) - np.float32(HUB_CORRECTION) * self.nearness
         nearest = np.argpartition(score, -_few(self.pool), axis=1)[:, -_few(self.pool) :]
@@ -84,4 +85,5 @@ def _likeness(some: Matrix, pool: Matrix) -> Matrix:
 
 
 def _few(pool: Matrix) -> int:
-    return min(NEIGHBOURS, max(len(pool) - 1, 1))
+    """How many neighbours lend: among few comments also the nearest may speak of something else."""
+    return min(NEIGHBOURS, len(pool) // POOL_FOR_EACH)
