@@ -27,6 +27,8 @@ _CORE_SHARE = 1 / 3
 CONTAINS, CONTAINS_HALF = 0.15, 0.5
 _FEWEST_SHARED = 12
 _PARTS, _PARTS_HELD = 5, 3
+# Two letters that have this share of the smaller in common are one letter; less is a paragraph that both use.
+_THE_SAME = 0.7
 # A run in so many texts that are not of the letter, or in this share of those that are, is a common phrase.
 _COMMON_PHRASE, _COMMON_SHARE = 3, 0.02
 
@@ -49,7 +51,17 @@ def proposed_letters(texts: DifferentTexts, group_of: NDArray[np.int64]) -> tupl
     for members in np.split(order, np.flatnonzero(np.diff(group_of[order])) + 1):
         if len(members) and texts.copies[members].sum() >= FEWEST_ROWS:
             letters.extend(_letters_in(texts, members))
-    return tuple(letters)
+    return tuple(_different(letters))
+
+
+def _different(letters: list[Letter]) -> Iterator[Letter]:
+    """Leave out a letter most of which stands in a larger one: a part of its senders whom no chain of likeness joined to
+    the others. They are found again by containment."""
+    kept: list[Letter] = []
+    for letter in sorted(letters, key=lambda each: (-len(each.senders), each.text)):
+        if not any(np.isin(letter.runs, other.runs).mean() >= _THE_SAME for other in kept):
+            kept.append(letter)
+            yield letter
 
 
 def _letters_in(texts: DifferentTexts, members: NDArray[np.int64]) -> Iterator[Letter]:

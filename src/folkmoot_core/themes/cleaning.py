@@ -31,8 +31,8 @@ _PROMPT = re.compile(
     r"^\s*(?:(?:additional |general |your |my )?comments?|answer|response|message)\s*:\s*", re.IGNORECASE
 )
 _DETAILS = (
-    ("e-mail", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     ("web address", re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)),
+    ("e-mail", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     # UK numbers as people write them, 10 or 11 figures after 0 or +44, and North American ones.
     ("phone", re.compile(r"(?<![\w.])(?:\+44\s?(?:\(0\)\s?)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\w)")),
     ("phone", re.compile(r"(?<![\w.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\w)")),

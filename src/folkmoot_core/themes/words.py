@@ -26,6 +26,7 @@ class WordTable:
 
     counts: Any  # scipy sparse (texts, words); scipy carries no types
     names: NDArray[np.str_]
+    sizes: NDArray[np.int64]  # 0 for a word, 1 for a pair, which is shown first where both weigh the same
 
     @staticmethod
     def of(texts: Sequence[str]) -> WordTable:
@@ -36,8 +37,9 @@ class WordTable:
         try:
             counts = reader.fit_transform(texts)
         except ValueError:  # not one word is left
-            return WordTable(None, np.zeros(0, np.str_))
-        return WordTable(counts, np.asarray(reader.get_feature_names_out(), np.str_))
+            return WordTable(None, np.zeros(0, np.str_), np.zeros(0, np.int64))
+        names = np.asarray(reader.get_feature_names_out(), np.str_)
+        return WordTable(counts, names, np.char.count(names, " "))
 
     def telling(self, clusters: Sequence[Sequence[int]], many: int = WORDS_SHOWN) -> tuple[tuple[str, ...], ...]:
         """For each cluster of texts the `many` words with the greatest weight: frequency in it, times the logarithm of
@@ -53,7 +55,7 @@ class WordTable:
 
     def _best(self, weights: NDArray[np.float32], many: int) -> tuple[str, ...]:
         chosen: list[str] = []
-        for place in np.lexsort((self.names, -weights))[: 4 * many]:
+        for place in np.lexsort((self.names, -self.sizes, -weights))[: 4 * many]:
             name = str(self.names[place])
             if weights[place] <= 0 or len(chosen) == many:
                 break
