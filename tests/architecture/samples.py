@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.apps.consultations.officers import actor, open_questionnaire, type_form
+from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
+from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
@@ -97,6 +99,30 @@ def a_consultation_to_type() -> Arguments:
     return {"slug": open_questionnaire().consultation.slug}
 
 
+def work_on_themes() -> Arguments:
+    """A question whose answers are being brought under themes, by somebody who is not here."""
+    questionnaire = open_questionnaire()
+    answer = respond(questionnaire, {"words": "More benches."}).words.get()
+    theme = ThemeFactory(consultation=questionnaire.consultation, question=answer.question)
+    round_ = with_everything(theme, [answer], actor(questionnaire.consultation))
+    return {"slug": questionnaire.consultation.slug, "question": answer.question, "pk": round_.pk, "key": theme.key}
+
+
+def about_a_question() -> Arguments:
+    made = work_on_themes()
+    return {name: made[name] for name in ("slug", "question")}
+
+
+def a_round_of_coding() -> Arguments:
+    made = work_on_themes()
+    return {name: made[name] for name in ("slug", "question", "pk")}
+
+
+def a_theme_with_quotes() -> Arguments:
+    made = work_on_themes()
+    return {name: made[name] for name in ("slug", "question", "key")}
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
     "accounts:accept_invitation": an_invitation,
     "accounts:grant_role": a_person,
@@ -124,6 +150,20 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "consultations:show_response": a_typed_form,
     "consultations:type_again": a_typed_form,
     "consultations:type_paper": a_consultation_to_type,
+    "consultations:list_theme_work": a_consultation_to_type,
+    "consultations:show_theme_work": about_a_question,
+    "consultations:list_duplicates": about_a_question,
+    "consultations:merge_clusters": about_a_question,
+    "consultations:show_cluster": lambda: about_a_question() | {"number": 1},
+    "consultations:edit_codebook": about_a_question,
+    "consultations:show_codebook": lambda: about_a_question() | {"number": 2},
+    "consultations:choose_theme_answers": a_theme_with_quotes,
+    "consultations:review_answers": about_a_question,
+    "consultations:set_threshold": about_a_question,
+    "consultations:list_coding_rounds": about_a_question,
+    "consultations:show_coding_round": a_round_of_coding,
+    "consultations:code_in_round": a_round_of_coding,
+    "consultations:publish_theme_counts": about_a_question,
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "no-such-key"},
     "account_confirm_email": lambda: {"key": "no-such-key"},
     "bodies:add_seat": a_body,

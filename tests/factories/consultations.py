@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from folkmoot.domains.consultations.actions.submit import ContactDetails, Origin, submit_response
 from folkmoot.domains.consultations.enums import Consent, EqualityStatus, PhaseKind
-from folkmoot.domains.consultations.models import Consultation, Phase, Questionnaire, Response
+from folkmoot.domains.consultations.models import Consultation, Phase, Questionnaire, Response, Theme
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import RESIDENT, Actor
 from folkmoot_core.calendars import start_of_day
@@ -136,6 +136,17 @@ class QuestionnaireFactory(factory.django.DjangoModelFactory):
     definition = DEFINITION
     sha256 = factory.LazyAttribute(lambda each: fingerprint_of(each.definition))
     published_at = factory.LazyFunction(timezone.now)
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    """A theme of a consultation; of one question with `question="words"`."""
+
+    class Meta:
+        model = Theme
+
+    consultation = factory.SubFactory(ConsultationFactory, closed=True)
+    key = factory.Sequence(lambda number: f"theme-{number}")
+    title = factory.Sequence(lambda number: f"Theme {number}")
 
 
 class ResponseFactory(factory.Factory):

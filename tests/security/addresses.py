@@ -16,6 +16,14 @@ from folkmoot.ground.notify.models import Message
 OURS = [door for door in doors() if door.is_ours]
 # Each ends what the others need, or the session itself; they are tried by tests of their own.
 ENDINGS = frozenset({"accounts:sign_in_demo"})
+# Pages on one question that was answered in words.
+ABOUT_THEMES = frozenset(
+    {
+        *("show_theme_work", "list_duplicates", "merge_clusters", "show_cluster", "edit_codebook", "show_codebook"),
+        *("choose_theme_answers", "review_answers", "set_threshold", "list_coding_rounds", "show_coding_round"),
+        *("code_in_round", "publish_theme_counts"),
+    }
+)
 
 
 def arguments_in(world: World, door: Door) -> dict[str, Any]:
@@ -34,7 +42,9 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
     key: Any = world.draft.key
     if name in ("received", "own_copy"):
         key = world.response.arrival.key
-    if name in ("show_theme", "edit_theme"):
+    if name in ("show_coding_round", "code_in_round"):
+        pk = world.round.pk
+    if name in ("show_theme", "edit_theme", "choose_theme_answers"):
         key = world.theme.key
     if door.name.startswith("bodies:"):
         key = world.consultation.organisation.key
@@ -45,7 +55,8 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         "reference": reference.arrival.reference,
         "pk": pk,
         "key": key,
-        "question": "visited",
+        "question": world.theme.question if name in ABOUT_THEMES else "visited",
+        "number": 1,
         "trait": "capacity",
         "part": "basics",
         "kind": "grouped_in" if door.name.startswith("thread:") else "analysing",

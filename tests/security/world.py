@@ -8,6 +8,7 @@ from typing import Any
 
 from django.test import Client
 from tests.apps.consultations.officers import type_form
+from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import DEFINITION, ConsultationFactory, QuestionnaireFactory, respond
@@ -18,6 +19,7 @@ from folkmoot.domains.consultations.actions.submit import ContactDetails
 from folkmoot.domains.consultations.enums import Consent, ReadingState
 from folkmoot.domains.consultations.models import (
     Answer,
+    CodingRound,
     Consultation,
     Draft,
     Outcome,
@@ -81,6 +83,7 @@ class World:
     draft: Draft
     theme: Theme
     outcome: Outcome
+    round: CodingRound
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -123,13 +126,29 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
     answer = Answer.objects.get(response=response)
     answer.reading, answer.public_text = ReadingState.APPROVED, words
     answer.save()
-    theme = Theme.objects.create(consultation=consultation, key="benches", title=words[:200], description=words)
+    theme = Theme.objects.create(
+        consultation=consultation, key="benches", title=words[:200], description=words, question=answer.question
+    )
     link("grouped_in", answer, theme, by=SYSTEM)
+    round_ = with_everything(theme, [answer], officer.as_actor())
     outcome = Outcome.objects.create(consultation=consultation, asked=words, said=words, did=words)
     OutcomeItem.objects.create(outcome=outcome, theme=theme, verdict="accepted", because=words)
     if published:
         outcome.published_at = outcome.created_at
         outcome.save()
     return World(
-        officer, other, consultation, version, answer, response, held, letter, paper, again, draft, theme, outcome
+        officer=officer,
+        other=other,
+        consultation=consultation,
+        version=version,
+        answer=answer,
+        response=response,
+        held=held,
+        letter=letter,
+        paper=paper,
+        again=again,
+        draft=draft,
+        theme=theme,
+        outcome=outcome,
+        round=round_,
     )

@@ -107,6 +107,7 @@ counts: list[URLPattern] = [
 said_and_done: list[URLPattern] = [
     path("words/", words.ShowPublishedWordsView.as_view(), name="show_published_words"),
     path("words/all/", words.ListWordsView.as_view(), name="list_words"),
+    path("wrote-about/", theme_counts.ShowThemeCountsView.as_view(), name="show_theme_counts"),
     path("themes/", themes.ListThemesView.as_view(), name="list_themes"),
     path("themes/<slug:key>/", themes.ShowThemeView.as_view(), name="show_theme"),
     path("themes/<slug:key>/edit/", themes.EditThemeView.as_view(), name="edit_theme"),

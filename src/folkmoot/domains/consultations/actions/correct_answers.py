@@ -16,6 +16,7 @@ from ..enums import ReadingState
 from ..models import Answer, Response
 from .submit import prepare
 from .submit_many import LETTER
+from .theme_work.forgetting import forget_coding
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def correct_answers(*, response: Response, answers: dict[str, Any], by: Actor, v
     for name, value in prepared.fields.items():
         setattr(current, name, value)
     current.save(update_fields=list(prepared.fields))
-    _keep_words(current, prepared.words)
+    _keep_words(current, prepared.words, by)
     core = questionnaire_of(current.questionnaire)
     changed = {
         key: [_told(core, key, old.get(key)), _told(core, key, answers.get(key))]
@@ -51,7 +52,7 @@ def _told(core: CoreQuestionnaire, key: str, value: Any) -> Any:
     return _("not shown here")
 
 
-def _keep_words(response: Response, words: dict[str, str]) -> None:
+def _keep_words(response: Response, words: dict[str, str], by: Actor) -> None:
     kept: set[str] = set()
     for answer in response.words.exclude(question=LETTER):
         text = words.get(answer.question)
@@ -63,6 +64,7 @@ def _keep_words(response: Response, words: dict[str, str]) -> None:
             answer.text, answer.reading = text, ReadingState.UNREAD
             answer.public_text = answer.reading_reason = answer.read_by = ""
             answer.save()
+            forget_coding(answer=answer, by=by)
     Answer.objects.bulk_create(
         Answer(response=response, question=key, text=text) for key, text in words.items() if key not in kept
     )

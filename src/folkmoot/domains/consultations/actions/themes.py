@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import changed_fields, record
 from folkmoot.ground.base.policies import Actor, Refused
-from folkmoot.ground.thread.public import link_many, unlink
+from folkmoot.ground.thread.public import link_many, unlink_many
 from folkmoot_core.values import Fault, Invalid
 
 from ..adapters import standing_of
+from ..enums import LabelOrigin
 from ..models import Answer, Consultation, Theme
 from ..policies import check_read
+from .theme_work.labelling import note_grouping
 
 GROUPED = "grouped_in"
 
@@ -76,26 +78,34 @@ def move_theme(*, theme: Theme, by_places: int, by: Actor) -> None:
 
 @transaction.atomic
 def remove_theme(*, theme: Theme, reason: str, by: Actor) -> None:
-    """Take a theme away. Refused while answers hang on it or an outcome answers it."""
+    """Take a theme away. Refused while answers hang on it or an outcome answers it, and once people have coded answers
+    with it: what they said is kept."""
     check_read(by, standing_of(theme.consultation))
+    if theme.labels.filter(origin=LabelOrigin.PERSON).exists():
+        raise Refused(_("People have coded answers with this theme. Give it other words instead."))
     if theme.answers.exists():
         raise Refused(_("The outcome answers this theme. Take that answer out first."))
     record(verb="theme.removed", subject=theme, by=by, reason=reason)
     theme.delete()
 
 
+@transaction.atomic
 def group_answers(*, theme: Theme, answers: Sequence[Answer], by: Actor) -> int:
     """Hang answers on a theme; those that hang there already stay. Returns how many are new."""
     check_read(by, standing_of(theme.consultation))
     _check_own(theme, answers)
-    return link_many(GROUPED, [(answer, theme) for answer in answers], by=by)
+    new = link_many(GROUPED, [(answer, theme) for answer in answers], by=by)
+    note_grouping(theme=theme, answers=answers, applies=True, by=by)
+    return new
 
 
 @transaction.atomic
 def ungroup_answers(*, theme: Theme, answers: Sequence[Answer], by: Actor) -> int:
     """Take answers off a theme. Returns how many hung there."""
     check_read(by, standing_of(theme.consultation))
-    return sum(unlink(GROUPED, answer, theme, by=by) for answer in answers)
+    gone = unlink_many(GROUPED, [(answer, theme) for answer in answers], by=by)
+    note_grouping(theme=theme, answers=answers, applies=False, by=by)
+    return gone
 
 
 def _check_own(theme: Theme, answers: Sequence[Answer]) -> None:

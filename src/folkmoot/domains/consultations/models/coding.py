@@ -143,6 +143,10 @@ class Label(models.Model):
             )
         ]
 
+    @property
+    def percent(self) -> int | None:
+        return None if self.confidence is None else round(100 * self.confidence)
+
 
 class CodingRound(Record):
     """Answers drawn by chance that people code without seeing what anybody else said: two of them, to see how far they

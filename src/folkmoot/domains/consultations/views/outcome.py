@@ -25,6 +25,7 @@ from ..queries.outcomes import (
     published_outcomes,
     verdict_counts,
 )
+from ..queries.theme_work.published import published_themes
 from .seeing import actor_of, shown_or_404
 
 
@@ -58,13 +59,16 @@ class ShowOutcomeView(View):
         actor, outcome = actor_of(request), outcome_of(shown.consultation)
         if outcome is None or not (is_published(outcome) or can_read(actor, shown.standing)):
             raise Http404
+        sees = can_see_results(actor, shown.standing)
+        published = published_themes(shown.consultation) if sees else {}
+        items = answered_items(outcome)
         context = {
             "consultation": shown.consultation,
             "outcome": outcome,
-            "items": answered_items(outcome),
+            "items": [(each, published.get(each.theme.key) if each.theme else None) for each in items],
             "counts": verdict_counts(outcome),
             "is_published": is_published(outcome),
-            "sees_results": can_see_results(actor, shown.standing),
+            "sees_results": sees,
             "plans": can_plan(actor, shown.standing),
         }
         return render(request, "consultations/outcome/show_outcome.html", context)

@@ -25,6 +25,7 @@ from ..queries.results import (
     traits_for,
 )
 from ..queries.showing import Shown
+from ..queries.theme_work.published import themed_questions
 from ..queries.words import published_counts
 from .seeing import actor_of, shown_or_404
 
@@ -104,6 +105,7 @@ class ShowResultsView(View):
             "percent_base": POLICY.percent_base,
             "is_running": shown.standing.allows("answering"),
             "published": published_counts(shown.consultation),
+            "themed": themed_questions(shown.consultation),
             "query": request.GET.urlencode(),
         }
         if sight.reads and not sight.protected:

@@ -61,6 +61,7 @@ def ways_to_run(
         way("show_results", _("Results")),
         way("list_words", _("Answers in words"), _unread(waiting)),
         way("list_themes", _("Themes"), Note(_figure(waiting.themes))),
+        way("list_theme_work", _("Bring answers under themes")),
     )
     deciding = (way("edit_outcome", _("Outcome"), _outcome(waiting)),)
     return [

@@ -17,6 +17,8 @@ from ..forms.outcome import ThemeForm
 from ..models import Consultation, Theme
 from ..policies import READERS, can_read, can_see_results
 from ..queries.outcomes import is_published, newest_questionnaire, outcome_of
+from ..queries.theme_work.choosing import public_quotes
+from ..queries.theme_work.published import published_theme, work_of
 from ..queries.themes import answers_under, theme_rows
 from ..queries.words import question_texts
 from .seeing import actor_of, shown_or_404, shown_to_officers
@@ -66,9 +68,10 @@ class ShowThemeView(View):
         theme = get_object_or_404(shown.consultation.themes, key=key)
         theme.consultation = shown.consultation
         answers = answers_under(theme, public_only=not reads)
-        if not can_see_results(actor_of(request), shown.standing):
+        sees = can_see_results(actor_of(request), shown.standing)
+        if not sees:
             answers = answers.none()
-        texts = question_texts(newest_questionnaire(shown.consultation))
+        texts, work = question_texts(newest_questionnaire(shown.consultation)), work_of(theme)
         ours = theme.answers.filter(outcome=outcome).first() if outcome else None
         context = {
             "consultation": shown.consultation,
@@ -79,6 +82,9 @@ class ShowThemeView(View):
             "page": Paginator(answers, A_PAGE).get_page(request.GET.get("page")),
             "grouped": answers_under(theme, public_only=False).count(),
             "reads": reads,
+            "published": published_theme(work, theme.key) if sees else None,
+            "stance_text": texts.get(work.stance_question, "") if work else "",
+            "quotes": public_quotes(theme) if sees else [],
         }
         return render(request, "consultations/themes/show_theme.html", context)
 

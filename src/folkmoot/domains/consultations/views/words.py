@@ -23,6 +23,7 @@ from ..forms.outcome import RedactForm, WithholdForm
 from ..models import Answer
 from ..policies import READERS, can_plan, can_read, can_see_results
 from ..queries.outcomes import newest_questionnaire
+from ..queries.theme_work.labels import history_of_labels
 from ..queries.themes import themes_of_answers
 from ..queries.words import (
     WordsFilter,
@@ -134,6 +135,7 @@ class ShowAnswerView(View):
             "question": texts.get(answer.question, answer.question),
             "reads": reads,
             "plans": can_plan(actor, shown.standing),
+            "labels": history_of_labels(answer) if reads else [],
         }
         return render(request, "consultations/results/show_answer.html", context)
 

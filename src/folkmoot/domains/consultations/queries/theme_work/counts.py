@@ -157,18 +157,6 @@ def as_published(work: ThemeWork, round_: CodingRound, counts: ThemeCounts) -> d
     }
 
 
-def published_theme(work: ThemeWork | None, key: str) -> dict[str, Any] | None:
-    """What was published of one theme, with the groups by name; None when nothing was."""
-    published = work.published if work else None
-    if not published:
-        return None
-    theme = next((each for each in published["themes"] if each["key"] == key), None)
-    if theme is None:
-        return None
-    named = zip(published["groups"], theme["groups"], strict=True)
-    return {**theme, "by_group": [{**group, **count} for group, count in named], "of_all": published}
-
-
 def _count(estimate: Estimate) -> Count:
     return Count(estimate.count, estimate.count_low, estimate.count_high, estimate.comments)
 

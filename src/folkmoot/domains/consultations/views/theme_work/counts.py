@@ -6,22 +6,40 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import PUBLIC, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.publishing import publish_counts, withdraw_counts
 from ...adapters import standing_of
 from ...models import ThemeWork
-from ...policies import READERS, can_plan
+from ...policies import READERS, can_plan, can_read, can_see_results
+from ...queries.outcomes import is_published, outcome_of
 from ...queries.theme_work.counts import Count, ThemeCount, ThemeCounts, counts_of, for_everybody, newest_audit
-from ..seeing import actor_of
+from ...queries.theme_work.published import published_questions
+from ..seeing import actor_of, shown_or_404
 from .seeing import go_to, question_text, tell_faults, work_or_404
+
+
+class ShowThemeCountsView(View):
+    """/consultations/SLUG/wrote-about/: for everybody, as far as it is published and results may be seen."""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        shown = shown_or_404(request, slug)
+        actor = actor_of(request)
+        found = published_questions(shown.consultation) if can_see_results(actor, shown.standing) else []
+        if not found:
+            raise Http404
+        open_themes = is_published(outcome_of(shown.consultation)) or can_read(actor, shown.standing)
+        context = {"consultation": shown.consultation, "questions": found, "open_themes": open_themes}
+        return render(request, "consultations/theme_work/show_theme_counts.html", context)
 
 
 @needs(*READERS)
