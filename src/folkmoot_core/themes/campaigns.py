@@ -55,8 +55,8 @@ def proposed_letters(texts: DifferentTexts, group_of: NDArray[np.int64]) -> tupl
 
 
 def _different(letters: list[Letter]) -> Iterator[Letter]:
-    """Leave out a letter most of which stands in a larger one: a part of its senders whom no chain of likeness joined to
-    the others. They are found again by containment."""
+    """Leave out a letter most of which stands in a larger one: a part of its senders whom no chain of likeness joined
+    to the others. They are found again by containment."""
     kept: list[Letter] = []
     for letter in sorted(letters, key=lambda each: (-len(each.senders), each.text)):
         if not any(np.isin(letter.runs, other.runs).mean() >= _THE_SAME for other in kept):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
@@ -19,11 +20,17 @@ from threadpoolctl import threadpool_limits
 from folkmoot_core.themes.cleaning import cleaned, says_nothing, words_of
 from folkmoot_core.themes.clustering import Vectors, central, clusters_of
 from folkmoot_core.themes.language import ENGLISH, UNKNOWN, language_of
-from folkmoot_core.themes.sentence_model import load_sentence_model
+from folkmoot_core.themes.sentence_model import WIDTH, load_sentence_model
+from folkmoot_core.themes.word_vectors import WordVectors
 from folkmoot_core.themes.words import WordTable
 from folkmoot_core.values import Fault, Invalid
 
 CLUSTERS = 60
+# The sentence model reads some 250 comments a second on one core. Of more than so many different ones it reads a random
+# sample, and the others are placed by their words.
+READ_IN_FULL = 200_000
+# The words that tell clusters apart are counted in so many texts at most.
+_COUNTED = 50_000
 _TEXTS_A_CLUSTER = 8
 _CENTRAL = 5
 # Other languages are read by pieces of words, brought down to so many numbers.
@@ -59,6 +66,7 @@ class Discovery:
     blank: tuple[int, ...]
     seed: int
     model: str
+    by_words: int = 0  # different English comments that were too many for the sentence model
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -74,6 +82,11 @@ class Discovery:
             found.append(
                 f"{rows:,} rows are not in English ({languages}). The sentence model reads English only: these were "
                 "compared by their words and not by their meaning, each language for itself."
+            )
+        if self.by_words:
+            found.append(
+                f"The sentence model read {READ_IN_FULL:,} different comments, drawn at random. The other "
+                f"{self.by_words:,} were placed by their words, as learned from those."
             )
         if silent:
             found.append(
@@ -113,7 +126,8 @@ def discover(texts: Sequence[str], seed: int, clusters: int | None = None) -> Di
         found.append(Cluster(0, ("no comment",), tuple(silent[:_CENTRAL]), tuple(silent), UNKNOWN, ReadBy.NOTHING))
     numbered = (Cluster(number, c.words, c.central, c.members, c.language, c.read_by) for number, c in enumerate(found))
     model = load_sentence_model().sha256 if ENGLISH in languages else ""
-    return Discovery(tuple(numbered), blank, seed, model)
+    too_many = max(len(languages[ENGLISH].texts) - READ_IN_FULL, 0) if ENGLISH in languages else 0
+    return Discovery(tuple(numbered), blank, seed, model, too_many)
 
 
 def _sorted_out(texts: Sequence[str]) -> tuple[list[int], dict[str, _Texts]]:
@@ -141,19 +155,48 @@ def _sorted_out(texts: Sequence[str]) -> tuple[list[int], dict[str, _Texts]]:
 
 def _clusters_in(language: str, part: _Texts, seed: int, clusters: int | None) -> Iterator[Cluster]:
     english = language == ENGLISH
-    vectors = load_sentence_model().vectors(part.texts) if english else _by_words(part.texts, seed)
+    vectors = by_meaning(part.texts, seed) if english else _by_pieces(part.texts, seed)
     most = clusters if clusters is not None and english else min(CLUSTERS, max(1, len(part.texts) // _TEXTS_A_CLUSTER))
     labels = clusters_of(vectors, most, seed)
     order = np.argsort(labels, kind="stable")
     groups = [group.tolist() for group in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)]
     read_by = ReadBy.MEANING if english else ReadBy.WORDS
-    for group, words in zip(groups, WordTable.of(part.texts).telling(groups), strict=True):
+    for group, words in zip(groups, _words(part.texts, groups, seed), strict=True):
         middle = tuple(part.rows[text][0] for text in central(vectors, group, _CENTRAL))
         members = tuple(sorted(row for text in group for row in part.rows[text]))
         yield Cluster(0, words, middle, members, language, read_by)
 
 
-def _by_words(texts: Sequence[str], seed: int) -> Vectors:
+def by_meaning(texts: Sequence[str], seed: int, read_in_full: int = READ_IN_FULL) -> Vectors:
+    """Vectors of length 1 for different cleaned English texts: the sentence model's, and for what goes beyond
+    `read_in_full` those that are learned from it."""
+    if len(texts) <= read_in_full:
+        return load_sentence_model().vectors(texts)
+    read = _sample(len(texts), read_in_full, seed)
+    known = [texts[place] for place in read]
+    vectors = np.zeros((len(texts), WIDTH), np.float32)
+    vectors[read] = load_sentence_model().vectors(known)
+    others = np.setdiff1d(np.arange(len(texts)), read, assume_unique=True)
+    WordVectors.learn(known, vectors[read]).fill(texts, others, vectors)
+    return vectors
+
+
+def _sample(size: int, many: int, seed: int) -> NDArray[np.int64]:
+    """Places of a random sample, rising; all where there are no more than `many`."""
+    if size <= many:
+        return np.arange(size)
+    return np.sort(np.random.default_rng(seed).choice(size, many, replace=False))
+
+
+def _words(texts: Sequence[str], groups: Sequence[Sequence[int]], seed: int) -> tuple[tuple[str, ...], ...]:
+    """The words that tell each group of places in `texts` from the others."""
+    counted = _sample(len(texts), _COUNTED, seed)
+    place_of = {int(place): number for number, place in enumerate(counted)}
+    in_sample = [[place_of[place] for place in group if place in place_of] for group in groups]
+    return WordTable.of([texts[place] for place in counted]).telling(in_sample)
+
+
+def _by_pieces(texts: Sequence[str], seed: int) -> Vectors:
     """Vectors of length 1 from how often pieces of words occur: for languages that the sentence model cannot read."""
     weights = TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, sublinear_tf=True).fit_transform(texts)
     if min(weights.shape) <= _WIDTH:

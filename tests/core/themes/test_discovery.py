@@ -1,5 +1,6 @@
 import random
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot_core.themes.clustering import central, clusters_of, merge, nearest, split
-from folkmoot_core.themes.discovery import Discovery, ReadBy, discover
+from folkmoot_core.themes.discovery import Discovery, ReadBy, by_meaning, discover
 from folkmoot_core.themes.sentence_model import WIDTH, load_sentence_model
 from folkmoot_core.themes.words import WordTable
 from folkmoot_core.values import Invalid
@@ -174,6 +175,28 @@ def test_closeness_of_vectors_is_closeness_of_meaning() -> None:
     assert alike[1, 2] == pytest.approx(0.1411, abs=0.05)
 
 
-def test_a_missing_model_is_said(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_missing_model_is_said(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="make setup"):
         load_sentence_model(tmp_path)
+
+
+def test_beyond_a_limit_words_stand_in_for_the_model() -> None:
+    endings = ["", " here", " today", " again", " in our street", " near the school", " at night", " this year"]
+    texts = [opening + ending for each in SUBJECTS.values() for opening in each for ending in endings]
+    full, quick = by_meaning(texts, 1), by_meaning(texts, 1, read_in_full=96)
+    read = (full == quick).all(axis=1)
+    assert read.sum() == 96
+    assert (quick == by_meaning(texts, 1, read_in_full=96)).all()
+    assert np.allclose(np.linalg.norm(quick, axis=1), 1, atol=1e-5)
+    # Among all openings, the one that a text begins with is still the most like it.
+    openings = full[:: len(endings)]
+    rightly = (quick[~read] @ openings.T).argmax(axis=1) == np.arange(len(texts))[~read] // len(endings)
+    assert rightly.mean() >= 0.8
+
+
+def test_many_different_comments_are_said_to_be_placed_by_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("folkmoot_core.themes.discovery.READ_IN_FULL", 10)
+    monkeypatch.setattr("folkmoot_core.themes.discovery.by_meaning", lambda texts, seed: by_meaning(texts, seed, 10))
+    found = discover([f"Comment number {number} on the bus" for number in range(30)], 1)
+    assert found.by_words == 20
+    assert "The other 20 were placed by their words" in found.notes[0]

@@ -57,7 +57,7 @@ class SentenceModel:
                 # The runtime lets go of Python's lock while it reckons, so threads are as good as processes here.
                 for place, vector in enumerate(pool.map(self._vector, (each.ids for each in encoded)), start):
                     found[place] = vector
-        return found[rows]
+        return found if len(different) == len(texts) else found[rows]
 
     def _vector(self, tokens: list[int]) -> NDArray[np.float32]:
         if len(tokens) <= 2:  # the marks of beginning and end, with nothing between
