@@ -7,7 +7,9 @@ from tests.security.addresses import ABOUT_THEMES, OURS, address_in, text_of
 from tests.security.world import make_world
 
 pytestmark = pytest.mark.django_db
-PAGES = [door for door in OURS if door.name.partition(":")[2] in ABOUT_THEMES | {"list_theme_work", "show_theme_counts"}]
+PAGES = [
+    door for door in OURS if door.name.partition(":")[2] in ABOUT_THEMES | {"list_theme_work", "show_theme_counts"}
+]
 
 
 def test_every_page_opens_with_one_of_everything_on_it() -> None:
