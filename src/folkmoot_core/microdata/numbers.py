@@ -9,7 +9,7 @@ import numpy as np
 from folkmoot_core.disclosure import Policy
 from folkmoot_core.microdata.responses import Choice
 from folkmoot_core.microdata.tables import Weights
-from folkmoot_core.weighting import Z_95, Codes, Design, Floats, means
+from folkmoot_core.weighting import Z_95, Codes, Floats, means
 
 _QUARTERS = (0.25, 0.5, 0.75)
 
@@ -43,7 +43,7 @@ def summaries(
     # scipy, on which quantiles stand, takes a while to load.
     from folkmoot_core.weighting.intervals import quantile  # noqa: PLC0415
 
-    design = Design(weights.final, calibrated=None if weights.weighed is None else weights.weighed.weighting)
+    design = weights.design
     group = np.zeros(len(values), dtype=np.int64) if by is None else by.codes
     names: tuple[str | None, ...] = (None,) if by is None else by.levels
     found = means(design, values, group)

@@ -60,18 +60,33 @@ def _tenth(value: float | None) -> float | None:
 
 def _protected(table: WeightedTable, policy: Policy) -> tuple[list[int | None], list[bool], int | None]:
     """For each row, group by group: the count or None, and whether its percentage may be shown; and the base."""
+    whole = protect(_question_table(table), policy)
     if table.by is None:
-        question = protect(_question_table(table), policy)
-        percents = [row.percent_of_answered is not None for row in question.rows]
-        return [row.count for row in question.rows], percents, question.answered
+        return (
+            [row.count for row in whole.rows],
+            [row.percent_of_answered is not None for row in whole.rows],
+            whole.answered,
+        )
     cross = protect(_cross_table(table), policy)
     cells = [row.cells[group] for group in range(len(table.groups)) for row in cross.rows]
+    if _hides_what_another_shows(cross, whole):
+        return [None] * len(cells), [False] * len(cells), whole.answered
     return [cell.count for cell in cells], [cell.percent is not None for cell in cells], cross.overall.answered
 
 
+def _hides_what_another_shows(cross: CrossTable, whole: QuestionTable) -> bool:
+    """Whether the cells are safe only as long as nobody sees the same question without groups.
+
+    Happens where there is little else to hide than the totals: then no cell is shown.
+    """
+    ours = [row.total for row in cross.rows] + [cross.overall.answered]
+    theirs = [row.count for row in whole.rows] + [whole.answered]
+    return any(mine is None and shown is not None for mine, shown in zip(ours, theirs, strict=True))
+
+
 def _question_table(table: WeightedTable) -> QuestionTable:
-    """As the policy reads it. Who did not answer is in no figure of ours, so that they are left out here."""
-    counts = enumerate(table.shares.n[0])
+    """All groups together, as the policy reads it. Who did not answer is in no figure of ours, and so left out."""
+    counts = enumerate(table.shares.n.sum(axis=0))
     return QuestionTable(
         question=table.column,
         key=table.column,

@@ -14,13 +14,16 @@ from folkmoot_core.microdata.responses import Choice, Choices
 from folkmoot_core.weighting import (
     Calibration,
     Codes,
+    Design,
     Floats,
     Moments,
     Shares,
     calibrated_group_covariance,
     calibrated_shares,
+    means,
     shares,
 )
+from folkmoot_core.weighting.shares import shares_of
 
 NOT_A_SAMPLE = (
     "A consultation is not a sample: people chose to answer. Weights give each group its share of the population; they "
@@ -34,8 +37,9 @@ class WeightedTable:
     """A question by groups (one group, all, where `by` is None).
 
     `shares` has shape (groups, levels). `groups` names the groups. `low` and `high` are the 95 % interval asked for.
-    `covariance`, (levels, groups, groups), is there where calibration ties the groups together. `additive`: the levels
-    add up to those who answered. `most_choices`: the greatest number of levels that one person gave.
+    `covariance`, (levels, groups, groups), is there where calibration or clusters tie the groups together, and
+    `degrees`, (groups, groups), of freedom for a test of two groups, where the design has strata or clusters.
+    `additive`: the levels add up to those who answered. `most_choices`: the greatest number that one person gave.
     """
 
     column: str
@@ -45,7 +49,8 @@ class WeightedTable:
     shares: Shares
     low: Floats
     high: Floats
-    covariance: Floats | None
+    covariance: Floats | None = None
+    degrees: Codes | None = None
     additive: bool = True
     most_choices: int = 1
 
@@ -57,11 +62,17 @@ class WeightedTable:
 
 @dataclass(frozen=True)
 class Weights:
-    """How rows count: 1 each, weights as given, or (`weighed`) raked to margins, with calibrated standard errors."""
+    """How rows count: 1 each, weights as given, or (`weighed`) raked to margins, with calibrated standard errors.
+
+    For a drawn sample: strata and clusters (as codes), and how many units there are in each row's stratum in all.
+    """
 
     rows: int
     given: Floats | None = None
     weighed: Weighed | None = None
+    strata: Codes | None = None
+    clusters: Codes | None = None
+    population: Floats | None = None
 
     @cached_property
     def _cell(self) -> Codes:
@@ -71,6 +82,15 @@ class Weights:
     @cached_property
     def _calibration(self) -> Calibration | None:
         return None if self.weighed is None else self.weighed.weighting.calibration
+
+    @cached_property
+    def design(self) -> Design:
+        weighting = None if self.weighed is None else self.weighed.weighting
+        return Design(self.final, self.strata, self.clusters, self.population, weighting)
+
+    @property
+    def _drawn(self) -> bool:
+        return self.strata is not None or self.clusters is not None or self.population is not None
 
     @property
     def final(self) -> Floats:
@@ -95,8 +115,10 @@ class Weights:
         group = np.zeros(self.rows, dtype=np.int64) if by is None else by.codes
         groups = ("",) if by is None else by.levels
         cells, answered = self._counted(question, group, len(groups))
-        covariance = None
-        if self._calibration is None:
+        covariance, degrees = None, None
+        if self._drawn:
+            found, covariance, degrees = self._from_rows(question, group, cells, answered)
+        elif self._calibration is None:
             found = shares(_first(cells), self.rows, _first(answered))
         else:
             found = calibrated_shares(self._calibration, cells, answered)
@@ -106,14 +128,40 @@ class Weights:
             # scipy takes a while to load, and most tables do without.
             from folkmoot_core.weighting.intervals import logit_interval  # noqa: PLC0415
 
-            degrees = np.maximum(found.base - 1, 1).astype(np.float64)[:, None]
-            low, high = logit_interval(found.share, found.se, np.broadcast_to(degrees, found.share.shape))
-        several = isinstance(question, Choices)
-        most = int(question.members.sum(axis=1).max(initial=1)) if isinstance(question, Choices) else 1
-        by_name = None if by is None else by.name
+            alone = found.base - 1 if degrees is None else np.diagonal(degrees) + 1
+            freedom = np.maximum(alone, 1).astype(np.float64)[:, None]
+            low, high = logit_interval(found.share, found.se, np.broadcast_to(freedom, found.share.shape))
         return WeightedTable(
-            question.name, by_name, question.levels, groups, found, low, high, covariance, not several, most
+            column=question.name,
+            by=None if by is None else by.name,
+            levels=question.levels,
+            groups=groups,
+            shares=found,
+            low=low,
+            high=high,
+            covariance=covariance,
+            degrees=degrees,
+            additive=isinstance(question, Choice),
+            most_choices=1 if isinstance(question, Choice) else int(question.members.sum(axis=1).max(initial=1)),
         )
+
+    def _from_rows(
+        self, question: Choice | Choices, group: Codes, cells: Moments, answered: Moments
+    ) -> tuple[Shares, Floats, Codes]:
+        """Shares, their covariance and degrees of freedom under the whole design."""
+        final = self.final
+        there = question.answered & (group >= 0)
+        groups = answered.n.shape[1]
+        estimates = [means(self.design, _chosen(question, level), group) for level in range(len(question.levels))]
+        share = np.stack([estimate.value for estimate in estimates], axis=1)
+        se = np.stack([estimate.se for estimate in estimates], axis=1)
+        total = [np.bincount(group[there], weights=final[there] ** power, minlength=groups) for power in (1, 2)]
+        base = Moments(answered.n.sum(axis=0), *(sums.astype(np.float64) for sums in total))
+        weighted = np.nan_to_num(share * base.w[:, None])
+        found = shares_of(Moments(cells.n.sum(axis=0), weighted, weighted), base, share, se)
+        inside = [there & (group == place) for place in range(groups)]
+        degrees = [[self.design.degrees_of_freedom(one | other) - 1 for other in inside] for one in inside]
+        return found, np.stack([estimate.covariance for estimate in estimates]), np.array(degrees, dtype=np.int64)
 
     def _counted(self, question: Choice | Choices, group: Codes, groups: int) -> tuple[Moments, Moments]:
         """Start-weight moments: (weighting cells, groups, levels), and (weighting cells, groups) of who answered."""
@@ -168,6 +216,15 @@ def rows_of(table: WeightedTable) -> Iterator[Row]:
 
 def _per_cent(share: float) -> float | None:
     return None if np.isnan(share) else 100.0 * float(share)
+
+
+def _chosen(question: Choice | Choices, level: int) -> Floats:
+    """1 for rows with the level, 0 for those without, NaN for no reply."""
+    if isinstance(question, Choice):
+        chosen = question.codes == level
+    else:
+        chosen = question.members[:, level][question.combinations]
+    return np.where(question.answered, chosen, np.nan)
 
 
 def _first(cells: Moments) -> Moments:

@@ -1,7 +1,7 @@
 """Weights for responses, and estimates that know their error: raking, standard errors, tests between groups.
 
-Everything works on arrays. From sums over table cells (`Moments`): `shares`, `calibrated_shares`. From rows: `rake_rows`,
-`Design`, `means`, `totals`, `trim`. What needs scipy is imported from its module, so that who rakes need not wait:
+Everything works on arrays. From sums over table cells (`Moments`): `shares`, `calibrated_shares`. From rows:
+`rake_rows`, `Design`, `means`, `totals`, `trim`. What needs scipy is imported from its own module:
 `differences` (tests of pairs, words, letters), `association` (Rao and Scott), `intervals` (logit, quantiles).
 Agreement with R's survey package is held to 1e-9 by tests/core/weighting.
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import stdtr
 
 from folkmoot_core.weighting.corrections import Correction, adjusted
-from folkmoot_core.weighting.margins import Floats
+from folkmoot_core.weighting.margins import Counts, Floats
 from folkmoot_core.weighting.shares import Shares
 
 LEAST_BASE = 30
@@ -40,6 +40,7 @@ class Difference:
 def differences(
     table: Shares,
     covariance: Floats | None = None,
+    degrees: Counts | None = None,
     *,
     correction: Correction = "holm",
     least_base: int = LEAST_BASE,
@@ -47,8 +48,9 @@ def differences(
     """Test each level between each two groups with at least `least_base` effective answers, corrected over the table.
 
     covariance: (levels, groups, groups); without it groups are independent, as they are with given weights and nobody
-    in two groups. The t-test is `svyttest` of R's survey package: its degrees of freedom are the people who answered in
-    both groups less two. A pair without spread (nobody or everybody in both) is not tested.
+    in two groups. The t-test is `svyttest` of R. degrees: its degrees of freedom, shape (groups, groups), for
+    a design with strata or clusters; else the people who answered in both groups less two. A pair without spread
+    (nobody or everybody in both) is not tested.
     """
     groups, levels = table.share.shape
     tested = [group for group in range(groups) if table.base[group] and table.effective_base[group] >= least_base]
@@ -60,10 +62,12 @@ def differences(
                 variance -= 2 * covariance[level, first, second]
             if variance > 0:
                 gap = float(table.share[first, level] - table.share[second, level])
-                degrees = int(table.base[first] + table.base[second]) - 2
+                free = (
+                    int(table.base[first] + table.base[second]) - 2 if degrees is None else int(degrees[first, second])
+                )
                 t = abs(gap) / float(np.sqrt(variance))
                 more, fewer = (first, second) if gap >= 0 else (second, first)
-                found.append((level, more, fewer, abs(gap), t, degrees, 2 * float(stdtr(degrees, -t))))
+                found.append((level, more, fewer, abs(gap), t, free, 2 * float(stdtr(free, -t))))
     corrected = adjusted(np.array([row[-1] for row in found], dtype=np.float64), correction)
     return tuple(Difference(*row, adjusted=float(p)) for row, p in zip(found, corrected, strict=True))
 

@@ -87,7 +87,7 @@ def _visible_differences(table: WeightedTable, shown: Shown, correction: Correct
     levels = len(table.levels)
     return tuple(
         pair
-        for pair in differences(table.shares, table.covariance, correction=correction)
+        for pair in differences(table.shares, table.covariance, table.degrees, correction=correction)
         if all(shown.rows[group * levels + pair.level].percent is not None for group in (pair.more, pair.fewer))
     )
 

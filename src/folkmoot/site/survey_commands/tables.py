@@ -22,9 +22,19 @@ from folkmoot_core.microdata import Choice, Choices, Responses
 from folkmoot_core.microdata.numbers import NumberSummary, summaries
 from folkmoot_core.microdata.protected import Shown, everything, shown_under
 from folkmoot_core.microdata.reading import column_names
+from folkmoot_core.microdata.responses import some
 from folkmoot_core.microdata.tables import NOT_A_SAMPLE, WeightedTable, Weights
+from folkmoot_core.values import Invalid
+from folkmoot_core.weighting import Codes
 
 HELP = "Tables of questions, whole or by groups: counts, weighted shares, standard errors, 95 per cent intervals"
+
+
+DESIGN = {
+    "strata": "the strata",
+    "clusters": "what was drawn in each stratum, where it was not single people",
+    "population": "how many clusters (or people) each stratum has in all",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="COLUMN", help="groups to compare; two columns may be joined: sex*age")
     parser.add_argument("--weights", metavar="COLUMN", help="weights as given; with --margins, those to begin with")
     margin_arguments(parser, required=False)
+    for name, text in DESIGN.items():
+        parser.add_argument(f"--{name}", metavar="COLUMN", help=f"for a drawn sample: {text}")
     parser.add_argument(
         "--interval", choices=("linear", "logit"), default="linear", help="kind of interval for shares (linear)"
     )
@@ -82,16 +94,28 @@ def _read(args: argparse.Namespace) -> tuple[Responses, Weights]:
     names = column_names(args.data)
     margins = margins_from(args) if args.margins else ()
     joined = args.by.split("*") if args.by and args.by not in names else [args.by] if args.by else []
-    weight = [args.weights] if args.weights else []
-    columns = [*args.columns, *(name for name, _ in args.many), *args.numbers, *joined, *weight]
+    others = [getattr(args, name) for name in ("weights", *DESIGN) if getattr(args, name)]
+    columns = [*args.columns, *(name for name, _ in args.many), *args.numbers, *joined, *others]
     responses = read_responses(args, [*columns, *columns_of(margins, names)])
     given = responses.weights(args.weights) if args.weights else None
+    strata, clusters = (_drawn(responses, getattr(args, name)) for name in ("strata", "clusters"))
+    population = responses.weights(args.population) if args.population else None
     if not margins:
-        return responses, Weights(responses.rows, given)
+        return responses, Weights(responses.rows, given, None, strata, clusters, population)
     found = weighed(args, responses, margins, start=given)
     if not found.weighting.raking.converged:
         raise CannotGoOnError("No weights meet all margins; `folkmoot survey rake` with the same files says where.")
-    return responses, Weights(responses.rows, weighed=found)
+    return responses, Weights(responses.rows, given, found, strata, clusters, population)
+
+
+def _drawn(responses: Responses, column: str | None) -> Codes | None:
+    """The strata or clusters; everybody is in one."""
+    if column is None:
+        return None
+    codes = responses.choice(column).codes
+    if (codes < 0).any():
+        raise Invalid([responses.fault(column, f"{some(int((codes < 0).sum()), 'row')} without one.", "Fill them in.")])
+    return codes
 
 
 def _tables(
