@@ -30,7 +30,7 @@ def next_to_ask(
     left = ~assignment.unread
     left[list(asked)] = False
     rows = np.flatnonzero(left)
-    order = rows[np.argsort(margins(assignment.confidences)[rows], kind="stable")]
+    order = rows[np.argsort(margins(assignment)[rows], kind="stable")]
     unsure = order[: UNSURE_FOR_EACH * how_many]
     if len(unsure) <= how_many:
         return tuple(unsure.tolist())
@@ -45,9 +45,10 @@ def next_to_ask(
     return tuple(unsure[places[:how_many]].tolist())
 
 
-def margins(confidences: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far the likeliest theme is ahead of the next, 0 to 1; of a single theme, how far it is from a half."""
-    if confidences.shape[1] == 1:
-        return np.asarray(2 * np.abs(confidences[:, 0] - 0.5))
-    best = np.partition(confidences, -2, axis=1)
+def margins(assignment: Assignment) -> NDArray[np.float64]:
+    """How far the likeliest theme of each comment is ahead of the next, 0 to 1. Where several themes may stand under a
+    comment, how far the least sure of them is from a half."""
+    if assignment.several or len(assignment.keys) == 1:
+        return np.asarray(2 * np.abs(assignment.confidences - 0.5).min(axis=1))
+    best = np.partition(assignment.confidences, -2, axis=1)
     return np.asarray(best[:, -1] - best[:, -2])

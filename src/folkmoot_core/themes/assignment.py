@@ -47,7 +47,8 @@ class Assignment:
     """What the machine thinks of each comment.
 
     `confidences` has a row for each comment and a column for each of `keys`; rows sum to 1 unless `several` themes may
-    stand under one comment. `by_words` marks comments that were compared by words alone, `unread` those without words.
+    stand under one comment and there are examples. `by_words` marks comments that were compared by words alone,
+    `unread` those without words.
     """
 
     keys: tuple[str, ...]
@@ -142,6 +143,8 @@ def _by_words(comments: Sequence[str], codebook: Codebook, seed: int) -> _Read:
 
 def _confidences(read: _Read, codebook: Codebook, *, several: bool) -> Shares:
     lessons = _lessons(read, codebook, several=several)
+    # Without an example nothing tells how many themes a comment speaks of: then one.
+    several = several and lessons.examples > 0
     fit: Callable[[Lessons], Fitted] = fit_several if several else fit_one_of
     fitted = fit(lessons)
     sharpness = (

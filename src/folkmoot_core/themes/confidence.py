@@ -2,7 +2,8 @@
 
 A classifier's shares are sharpened or flattened by one number (temperature scaling, Guo et al., 2017), learnt from
 examples that were held back while the rest were learnt. With few examples that number leans on what was right for
-public data sets. The order of themes within a comment never changes.
+public data sets. Where several themes may stand under a comment, a second number moves all of them up or down (Platt,
+1999). The order of themes within a comment never changes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import expit, logit, logsumexp
 from scipy.stats import beta
 
@@ -25,13 +26,16 @@ USUAL_SHARPNESS = 1.6
 SHARPNESS_OF_NAMES = 2.0
 BELIEF = 30.0
 _LEAST, _MOST = 0.25, 8.0
+_FARTHEST = 4.0
 
 
 @dataclass(frozen=True)
 class Sharpness:
-    """The power that shares are raised to: above 1 the classifier was too timid, below 1 too bold."""
+    """The power that shares are raised to: above 1 the classifier was too timid, below 1 too bold. `shift` is added to
+    the log odds of each theme where several may stand under a comment."""
 
     power: float = USUAL_SHARPNESS
+    shift: float = 0.0
 
     @classmethod
     def learnt(
@@ -51,20 +55,22 @@ class Sharpness:
                 common += both[-len(sample) :].sum(axis=0)
         weights = _weights(lessons.said, common)
 
-        def misfit(log_power: float) -> float:
-            told = sharpen(shares, cls(float(np.exp(log_power))), several=several)
+        def misfit(numbers: Shares) -> float:
+            log_power, shift = numbers
+            told = sharpen(shares, cls(float(np.exp(log_power)), float(shift)), several=several)
             loss = _loss(told, lessons.said, several=several) @ weights
-            return float(loss + BELIEF * (log_power - np.log(USUAL_SHARPNESS)) ** 2 / 2)
+            return float(loss + BELIEF * ((log_power - np.log(USUAL_SHARPNESS)) ** 2 + shift**2 / 10) / 2)
 
-        found = minimize_scalar(misfit, bounds=(np.log(_LEAST), np.log(_MOST)), method="bounded")
-        return cls(float(np.exp(found.x)))
+        bounds = [(np.log(_LEAST), np.log(_MOST)), (-_FARTHEST, _FARTHEST) if several else (0.0, 0.0)]
+        found = minimize(misfit, [np.log(USUAL_SHARPNESS), 0.0], method="L-BFGS-B", bounds=bounds)
+        return cls(float(np.exp(found.x[0])), float(found.x[1]))
 
 
 def sharpen(shares: Shares, sharpness: Sharpness, *, several: bool) -> Shares:
     """Shares raised to the power of the sharpness: rows sum to 1, or, with `several`, each share for itself."""
     safe = np.clip(shares, 1e-12, 1 - 1e-12)
     if several:
-        return np.asarray(expit(sharpness.power * logit(safe)))
+        return np.asarray(expit(sharpness.power * logit(safe) + sharpness.shift))
     logs = sharpness.power * np.log(safe)
     return np.asarray(np.exp(logs - logsumexp(logs, axis=1, keepdims=True)))
 
@@ -139,5 +145,5 @@ def _weights(said: NDArray[np.bool_], common: Shares) -> Shares:
 def _loss(told: Shares, said: NDArray[np.bool_], *, several: bool) -> Shares:
     right = -np.log(np.clip(told, 1e-12, 1))
     if several:
-        return np.asarray(np.where(said, right, -np.log(np.clip(1 - told, 1e-12, 1))).mean(axis=1))
+        return np.asarray(np.where(said, right, -np.log(np.clip(1 - told, 1e-12, 1))).sum(axis=1))
     return np.asarray((right * said).sum(axis=1) / said.sum(axis=1))

@@ -18,6 +18,7 @@ from folkmoot_core.weighting.margins import Codes, Floats, Margin, same_sum
 MOST_ITERATIONS = 1000
 # The largest share of a total that weights may miss it by when raking stops.
 TOLERANCE = 1e-12
+NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class Raking:
     iterations: int
     converged: bool
     misses: tuple[Miss, ...]
+
+    @property
+    def worst(self) -> Miss:
+        """The level that is furthest off."""
+        return max(self.misses, key=lambda miss: miss.relative)
+
+    @property
+    def usable(self) -> bool:
+        """Met, or near enough for any table: some margins can only be approached, ever more slowly."""
+        return self.converged or self.worst.relative <= NEAR
 
 
 @dataclass(frozen=True, slots=True)

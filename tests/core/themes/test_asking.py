@@ -61,5 +61,12 @@ def test_alike_comments_are_not_all_asked_about() -> None:
 
 
 def test_margins() -> None:
-    assert margins(np.array([[0.5, 0.2, 0.3]])) == pytest.approx([0.2])
-    assert margins(np.array([[0.5], [0.9]])) == pytest.approx([0, 0.8])
+    nothing = np.zeros(1, np.bool_)
+
+    def margin(*confidences: float, several: bool = False) -> float:
+        keys = tuple("abc"[: len(confidences)])
+        return margins(Assignment(keys, np.array([confidences]), several, nothing, nothing))[0]
+
+    assert margin(0.5, 0.2, 0.3) == pytest.approx(0.2)
+    assert margin(0.9) == pytest.approx(0.8)
+    assert margin(0.9, 0.95, 0.4, several=True) == pytest.approx(0.2)

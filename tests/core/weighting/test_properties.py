@@ -17,6 +17,7 @@ from folkmoot_core.weighting import (
     Margin,
     Moments,
     Overlap,
+    Stop,
     calibrated_group_covariance,
     calibrated_shares,
     design_effect,
@@ -152,6 +153,19 @@ def test_grouping_keeps_rows_apart_exactly_where_they_differ(rows: list[tuple[in
 def test_a_level_that_nobody_has_is_named() -> None:
     with pytest.raises(Invalid, match="age: nobody in the data is '65\\+'"):
         rake(np.array([[0], [1]]), np.ones(2), [Margin("age", ("16-34", "35-64", "65+"), (1, 1, 1))])
+
+
+def test_what_is_nearly_met_is_usable_and_what_cannot_be_met_is_not() -> None:
+    codes, start = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([9.0, 1.0, 1.0, 4.0])
+    margins = [Margin("a", ("x", "y"), (1, 1)), Margin("b", ("x", "y"), (0.8, 1.2))]
+    cut_short = [rake(codes, start, margins, stop=Stop(most_iterations=passes)) for passes in range(1, 40)]
+    assert not any(raking.usable for raking in cut_short[:2])
+    near = [raking for raking in cut_short if raking.usable and not raking.converged]
+    assert near
+    assert all(1e-12 < raking.worst.relative <= 1e-6 for raking in near)
+    assert cut_short[-1].converged
+    never = rake(codes[[0, 1, 3]], np.ones(3), [margins[0], Margin("b", ("x", "y"), (1.5, 0.5))])
+    assert not never.usable
 
 
 def test_margins_of_different_populations_are_refused_by_name() -> None:

@@ -16,6 +16,7 @@ from folkmoot.site.survey_commands.shared import (
     margins_from,
     pair_of_numbers,
     read_responses,
+    say,
     weighed,
 )
 from folkmoot.site.text_table import Table, as_text
@@ -31,7 +32,9 @@ HELP = "Weights whose sums meet census totals of several questions at once (raki
 def arguments(parser: argparse.ArgumentParser) -> None:
     data_arguments(parser)
     margin_arguments(parser, required=True)
-    parser.add_argument("--base-weights", metavar="COLUMN", help="weights to begin with; 1 each unless given")
+    parser.add_argument(
+        "--base-weights", "--weights", metavar="COLUMN", help="weights to begin with; 1 each unless given"
+    )
     parser.add_argument(
         "--bounds",
         type=pair_of_numbers,
@@ -64,16 +67,20 @@ def run(args: argparse.Namespace) -> str:
     start = responses.weights(args.base_weights) if args.base_weights else None
     stop = Stop(change=args.stop_change)
     found = weighed(args, responses, margins, start=start, stop=stop, bounds=args.bounds)
-    if not found.weighting.raking.converged:
+    raking = found.weighting.raking
+    if not raking.usable:
         raise CannotGoOnError(_did_not_converge(found))
+    if not raking.converged:
+        say(f"The margins are met only to {raking.worst.relative:.0e} of a total, at '{raking.worst.level}'.")
     weights = trim(found.weights, *args.trim, strict=args.strict_trim) if args.trim else found.weights
     if args.out:
         copy_with_column(args.data, args.out, args.weight_name, weights.tolist())
     if args.json:
         effect, base = effect_of(weights)
-        iterations = found.weighting.raking.iterations
         listed = weights.tolist()
-        return as_json({"weights": listed, "iterations": iterations, "design_effect": effect, "effective_base": base})
+        return as_json(
+            {"weights": listed, "iterations": raking.iterations, "design_effect": effect, "effective_base": base}
+        )
     written = f"\n\nWritten: {args.out}, with the weights in the column '{args.weight_name}'." if args.out else ""
     return report(found, weights) + written
 

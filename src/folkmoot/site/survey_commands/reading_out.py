@@ -12,6 +12,7 @@ from folkmoot_core.weighting.corrections import Correction
 from folkmoot_core.weighting.differences import Difference, differences, in_words, letter, letters
 
 SMALL_BASE = 50
+LEGEND = "± is half of the 95% interval. A letter says: more than in that column, by more than chance explains."
 HIDDEN = "hidden"
 
 
@@ -21,7 +22,7 @@ def table_as_text(table: WeightedTable, shown: Shown, correction: Correction) ->
         return "\n".join([_title(table, shown), "", as_text(_one_way(shown)), *_remarks(shown)])
     real = _visible_differences(table, shown, correction)
     words = in_words(real, table.shares, table.groups, table.levels)
-    found = ["", *(words or ("No difference between groups is larger than chance alone would explain.",))]
+    found = ["", LEGEND, "", *(words or ("No difference between groups is larger than chance alone would explain.",))]
     return "\n".join([_title(table, shown), "", as_text(_by_groups(table, shown, real)), *_remarks(shown), *found])
 
 

@@ -103,7 +103,7 @@ def _read(args: argparse.Namespace) -> tuple[Responses, Weights]:
     if not margins:
         return responses, Weights(responses.rows, given, None, strata, clusters, population)
     found = weighed(args, responses, margins, start=given)
-    if not found.weighting.raking.converged:
+    if not found.weighting.raking.usable:
         raise CannotGoOnError("No weights meet all margins; `folkmoot survey rake` with the same files says where.")
     return responses, Weights(responses.rows, given, found, strata, clusters, population)
 
