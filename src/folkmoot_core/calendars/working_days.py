@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from types import MappingProxyType
 
 _DAY = timedelta(days=1)
@@ -69,24 +70,24 @@ class Calendar:
 
         Raises `CalendarEnds` if the count leaves the span.
         """
-        step, edge = (_DAY, self.last) if days > 0 else (-_DAY, self.first)
-        day, left = _plain(start), abs(days)
-        while left:
-            if day == edge or not self.first <= day <= self.last:
-                raise CalendarEnds(self, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
-            day += step
-            left -= self.is_working_day(day)
-        return day
+        first = self._place(start, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
+        if not days:
+            return start
+        before, open_days = self._table
+        # The open days up to and with `start`, or up to the day before it when counting back.
+        place = before[first + 1] + days - 1 if days > 0 else before[first] + days
+        if not 0 <= place < len(open_days):
+            raise CalendarEnds(self, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
+        return date.fromordinal(open_days[place])
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days `end` lies after `start`: those after `start`, up to and with `end`.
 
         Negative where `end` comes first, so that it undoes `add_working_days`. Raises `CalendarEnds` outside the span.
         """
-        span = (_plain(end) - _plain(start)).days
-        if span >= 0:
-            return sum(self.is_working_day(start + offset * _DAY) for offset in range(1, span + 1))
-        return -sum(self.is_working_day(start - offset * _DAY) for offset in range(1, -span + 1))
+        before, _open_days = self._table
+        from_, to = self._place(start, str(start)), self._place(end, str(end))
+        return before[to + 1] - before[from_ + 1] if to >= from_ else before[to] - before[from_]
 
     def clear_days_before(self, meeting: date, days: int, *, working: bool = True) -> date:
         """The last day to publish so that `days` clear days lie between publishing and the meeting.
@@ -114,6 +115,28 @@ class Calendar:
     def with_closures(self, closures: Mapping[date, str]) -> Calendar:
         """The same calendar with more days off: late proclamations, or an office's own closures."""
         return Calendar({**closures, **self.holidays}, self.name, self.first, self.last)
+
+    @cached_property
+    def _table(self) -> tuple[list[int], list[int]]:
+        """For each day of the span how many open days lie before it (and one more entry, for all of them); and the
+        open days themselves, as ordinals. A hundred thousand clocks are counted from it without walking the days."""
+        before: list[int] = []
+        open_days: list[int] = []
+        closed = {day.toordinal() for day in self.holidays}
+        for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1):
+            before.append(len(open_days))
+            # Ordinal 1 was a Monday.
+            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in closed:
+                open_days.append(ordinal)
+        before.append(len(open_days))
+        return before, open_days
+
+    def _place(self, day: date, asked: str) -> int:
+        """Which day of the span it is, from 0. Raises `CalendarEnds`."""
+        place = _plain(day).toordinal() - self.first.toordinal()
+        if not 0 <= place < len(self._table[0]) - 1:
+            raise CalendarEnds(self, asked)
+        return place
 
 
 def _plain(day: date) -> date:
