@@ -92,7 +92,7 @@ def close_it(page: Page) -> None:
 
 def read_and_theme(page: Page, faults: Faults) -> None:
     page.goto(PLAN)
-    page.get_by_role("link", name="Themes").click()
+    page.get_by_role("link", name="Themes", exact=True).click()
     page.get_by_role("textbox", name="Title").fill(THEME)
     press(page, page.get_by_role("button", name="Add", exact=True))
     page.get_by_role("link", name="Put answers under themes").click()

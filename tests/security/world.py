@@ -123,9 +123,8 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         typed_by_key=other.as_actor().key,
     )
     draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
+    Answer.objects.filter(response=response).update(reading=ReadingState.APPROVED, public_text=words)
     answer = Answer.objects.get(response=response)
-    answer.reading, answer.public_text = ReadingState.APPROVED, words
-    answer.save()
     theme = Theme.objects.create(
         consultation=consultation, key="benches", title=words[:200], description=words, question=answer.question
     )

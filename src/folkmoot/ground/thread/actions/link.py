@@ -89,10 +89,10 @@ def unlink_many(kind: str, pairs: Iterable[tuple[Model, Model]], by: Actor, *, r
     with transaction.atomic():
         leaving: dict[tuple[str, str, str], list[str]] = {}
         subjects: dict[tuple[str, str, str], Model] = {}
-        for ends in sorted(_known(kind, wanted) & wanted.keys()):
-            group = (ends[0], *ends[2:])
-            leaving.setdefault(group, []).append(ends[1])
-            subjects[group] = wanted[ends]
+        for pair in sorted(_known(kind, wanted) & wanted.keys()):
+            from_type, from_key, to_type, to_key = pair
+            leaving.setdefault((from_type, to_type, to_key), []).append(from_key)
+            subjects[from_type, to_type, to_key] = wanted[pair]
         for group, keys in leaving.items():
             from_type, to_type, to_key = group
             known = Link.objects.filter(kind=kind, from_type=from_type, to_type=to_type, to_key=to_key)

@@ -85,7 +85,8 @@ def run_assignment(*, run: Assignment) -> bool:
 
 def _lessons(run: Assignment, texts: dict[int, str]) -> tuple[Content, int]:
     """The codebook with more examples: the answers that people put under each theme. And how many labels those are."""
-    drawn, said = answers_in_rounds(run.work), {}  # type: ignore[var-annotated]
+    drawn = answers_in_rounds(run.work)
+    said: dict[tuple[str, int], bool] = {}
     labels = labels_of(run.work).filter(origin=LabelOrigin.PERSON)
     for answer, theme, applies in labels.values_list("answer_id", "theme__key", "applies"):
         said[theme, answer] = applies

@@ -18,7 +18,7 @@ from folkmoot_core.values import Fault, Invalid
 from ...adapters import standing_of
 from ...adapters.theming import Found, Group, find_groups, split_group
 from ...enums import DuplicateKind, SearchState
-from ...models import Cluster, DuplicateGroup, ThemeSearch, ThemeWork
+from ...models import Assignment, Cluster, DuplicateGroup, ThemeSearch, ThemeWork
 from ...policies import check_read
 from ...queries.outcomes import newest_questionnaire
 from ...queries.theme_work.answers import answers_by_number, answers_of
@@ -36,7 +36,7 @@ TAKES_AT_MOST = timedelta(minutes=45)
 UNDER_WAY = (SearchState.WAITING, SearchState.RUNNING)
 
 
-def is_stuck(run: ThemeSearch) -> bool:
+def is_stuck(run: ThemeSearch | Assignment) -> bool:
     """Whether it began so long ago that nobody can still be at work on it."""
     return run.state in UNDER_WAY and run.updated_at < timezone.now() - TAKES_AT_MOST
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +52,10 @@ def published_theme(work: ThemeWork | None, key: str) -> dict[str, Any] | None:
 
 def published_themes(consultation: Consultation) -> dict[str, dict[str, Any]]:
     """{key of theme: what was published of it}, for all questions. One query."""
-    works = ThemeWork.objects.filter(consultation=consultation, published__isnull=False)
     return {
         theme["key"]: found
-        for work in works
-        for theme in work.published["themes"]
+        for work, published in _with_counts(consultation)
+        for theme in published["themes"]
         if (found := published_theme(work, theme["key"]))
     }
 
@@ -64,21 +64,26 @@ def published_questions(consultation: Consultation) -> list[PublishedQuestion]:
     """Every question of which counts are published. A theme that was taken away since is left out."""
     texts = question_texts(newest_questionnaire(consultation))
     found = []
-    for work in ThemeWork.objects.filter(consultation=consultation, published__isnull=False):
+    for work, published in _with_counts(consultation):
         themes = {theme.key: theme for theme in consultation.themes.filter(question=work.question)}
         rows = [
             PublishedTheme(themes[key], told, tuple(public_quotes(themes[key])))
-            for key in (theme["key"] for theme in work.published["themes"])
+            for key in (theme["key"] for theme in published["themes"])
             if key in themes and (told := published_theme(work, key))
         ]
         rows.sort(key=lambda row: -(row.published["count"] or 0))
         text = texts.get(work.question, work.question)
-        found.append(PublishedQuestion(work.question, text, work.published, tuple(rows)))
+        found.append(PublishedQuestion(work.question, text, published, tuple(rows)))
     order = list(texts)
     return sorted(found, key=lambda each: order.index(each.key) if each.key in order else len(order))
 
 
 def themed_questions(consultation: Consultation) -> dict[str, int]:
     """{question: how many themes are published}. One query."""
-    works = ThemeWork.objects.filter(consultation=consultation, published__isnull=False)
-    return {work.question: len(work.published["themes"]) for work in works}
+    return {work.question: len(published["themes"]) for work, published in _with_counts(consultation)}
+
+
+def _with_counts(consultation: Consultation) -> Iterator[tuple[ThemeWork, dict[str, Any]]]:
+    for work in ThemeWork.objects.filter(consultation=consultation, published__isnull=False):
+        if work.published is not None:
+            yield work, work.published

@@ -22,7 +22,7 @@ from ...actions.theme_work.searches import split_cluster
 from ...actions.themes import ThemeWords
 from ...adapters.theming import can_draft
 from ...forms.theme_work import PlaceForm
-from ...models import Theme, ThemeSearch, ThemeWork
+from ...models import Cluster, Theme, ThemeSearch, ThemeWork
 from ...policies import READERS
 from ...queries.theme_work.answers import answers_of, themes_of
 from ...queries.theme_work.merging import finished_search, merge_screen
@@ -162,7 +162,7 @@ class ShowClusterView(View):
     def get(self, request: HttpRequest, slug: str, question: str, number: int) -> HttpResponse:
         work = work_or_404(request, slug, question)
         search = finished_search(work)
-        cluster = get_object_or_404(search.clusters if search else ThemeSearch.objects.none(), number=number)
+        cluster = get_object_or_404(Cluster, search=search, number=number)
         in_order = [*cluster.central, *(each for each in cluster.members if each not in set(cluster.central))]
         page = Paginator(in_order, A_PAGE).get_page(request.GET.get("page"))
         found = {
