@@ -22,13 +22,14 @@ from folkmoot.ground.base.policies import SYSTEM, Actor
 from folkmoot.ground.base.public import set_site_identity
 from folkmoot.ground.bodies import public as bodies
 from folkmoot.ground.places import public as places
+from folkmoot.site.packs.deadlines import check_policies
 from folkmoot.site.packs.holidays import load_holidays
 from folkmoot.site.packs.identity import FILE, read_identity
 from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
 
-SECTIONS = ("places", "bodies", "calendars", "demo", "consultations")
+SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "consultations")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
         "places": places.load_pack(folder, report, by),
         "bodies": bodies.load_pack(folder, report, by),
         "calendars": load_holidays(folder, report),
+        "clocks": check_policies(folder, report),
     }
     if demo:
         counts["demo"] = accounts.load_pack(folder, report, by)
