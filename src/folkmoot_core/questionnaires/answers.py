@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +16,9 @@ DECLINED_CELLS = frozenset({"do not wish to say", "i do not wish to say", "prefe
 DECLINED_CELL = "Do not wish to say"
 WORDS_LIMIT = 500
 
-_KEPT_CONTROLS = "\n\t"
+# Controls but for line ends and tabs (NUL among them), lone surrogates and the two non-characters cannot be stored or
+# exported everywhere.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def is_declined(value: object) -> bool:
@@ -28,7 +29,7 @@ def is_declined(value: object) -> bool:
 def tidy_lines(text: str) -> str:
     """Several lines of words: line ends as "\\n", no control characters, nothing blank around them."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(character for character in unified if _is_fit(character)).strip()
+    return _UNFIT.sub("", unified).strip()
 
 
 def tidy_line(text: str) -> str:
@@ -53,10 +54,3 @@ def distinct_lines(values: Sequence[str]) -> list[str]:
 def plain_key(text: str) -> str:
     """Text as people compare it: case and white space do not matter."""
     return re.sub(r"\s+", " ", text).strip().casefold()
-
-
-def _is_fit(character: str) -> bool:
-    # Controls (NUL among them), lone surrogates and the two non-characters cannot be stored or exported everywhere.
-    if character in _KEPT_CONTROLS:
-        return True
-    return unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufffe\uffff"
