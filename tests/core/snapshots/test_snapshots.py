@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.snapshots.made_up import TRAITS, batch, book_of, small_questionnaire, surveys
+from tests.core.snapshots.made_up import TRAITS, batch, book_of, surveys
+from tests.core.snapshots.parks import small_questionnaire
 
 from folkmoot_core.questionnaires import Questionnaire, from_document, is_declined
 from folkmoot_core.snapshots import (
     Taken,
+    Trait,
     batch_of,
     forget_words,
     open_snapshot,
@@ -28,7 +30,7 @@ from folkmoot_core.snapshots import (
 from folkmoot_core.snapshots.decoding import rows_of
 from folkmoot_core.values import Invalid
 
-FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PARKS = from_document(small_questionnaire())
 ANN = Taken(
     3,
@@ -42,7 +44,7 @@ ANN = Taken(
         "why": "It is quiet.",
     },
     [question.key for question in PARKS.questions],
-    {"channel": "web", "district": "d7"},
+    {"channel": "web", "district": "d1"},
     "Dear council",
 )
 
@@ -265,6 +267,16 @@ def test_more_options_than_a_word_has_bits(tmp_path: Path) -> None:
     chosen = ["k0", "k63", "k64", "k127", "k128", "k129"]
     snapshot = write_snapshot(tmp_path, plan_columns([asked]), [batch_of(asked, [Taken(1, {"q": chosen}, ["q"], {})])])
     assert next(rows_of(snapshot)).values["q"] == chosen
+
+
+def test_more_districts_than_a_byte_has_codes(tmp_path: Path) -> None:
+    wards = Trait("ward", "Ward", tuple((f"w{place}", f"Ward {place}") for place in range(300)))
+    values = ["", "declined", "w0", "w252", "w253", "w254", "w299"]
+    rows = [replace(ANN, number=number, traits={"ward": value}) for number, value in enumerate(values)]
+    snapshot = write_snapshot(tmp_path, plan_columns([PARKS], [wards]), [batch_of(PARKS, rows, traits=[wards])])
+    found = list(rows_of(snapshot))
+    assert [row.values.get("trait:ward") for row in found] == [None, None, *values[2:]]
+    assert [row.states["trait:ward"] for row in found] == ["no_reply", "declined", *["answered"] * 5]
 
 
 def test_a_trait_that_the_codebook_does_not_know_is_refused(tmp_path: Path) -> None:
