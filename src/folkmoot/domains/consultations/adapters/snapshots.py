@@ -32,7 +32,9 @@ def traits_of(
 ) -> list[Trait]:
     """What is known of those who answered, with the values that may occur: every option of the questions that tell, the
     places that do occur, and what else is there. `places`: {code: name}."""
-    return [Trait(key, text, tuple(_levels(key, versions, values[key], places).items())) for key, text in TRAITS.items()]
+    return [
+        Trait(key, text, tuple(_levels(key, versions, values[key], places).items())) for key, text in TRAITS.items()
+    ]
 
 
 def _levels(
