@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -64,14 +64,18 @@ def temporary_folder(store: Path) -> Path:
     return Path(mkdtemp(prefix=_PREFIX, dir=store))
 
 
-def publish(folder: Path, target: Path) -> None:
-    """Give a written folder its name; where the name is taken, the folder goes: it holds the same."""
+def publish(folder: Path, target: Path, *, replace: bool) -> None:
+    """Give a written folder its name. Where the name is taken, the folder there stays, unless it is to be replaced."""
     for path in (folder, *folder.rglob("*")):
         if path.is_dir():
             sync_folder(path)
     folder.chmod(0o755)
-    with suppress(OSError):
-        folder.rename(target)
-    if folder.exists():
+    if target.exists() and not replace:
         shutil.rmtree(folder)
+        return
+    if target.exists():
+        # Between the two steps there is nothing under the name, which whoever writes next puts right.
+        target.rename(folder.with_name(folder.name + "-former"))
+    folder.rename(target)
     sync_folder(target.parent)
+    shutil.rmtree(folder.with_name(folder.name + "-former"), ignore_errors=True)

@@ -17,6 +17,7 @@ from folkmoot_core.snapshots.batches import Batch, tables_of
 from folkmoot_core.snapshots.columns import NUMBER, ColumnBook
 from folkmoot_core.snapshots.manifest import CODEBOOK, MANIFEST, Entry, Manifest, Part
 from folkmoot_core.snapshots.reading import Snapshot, is_whole, open_snapshot
+from folkmoot_core.values import Invalid
 
 BLOCK = 1 << 16
 WRITTEN_WITH = f"pyarrow {pa.__version__}"
@@ -54,7 +55,8 @@ def standing_parts(former: Snapshot, book: ColumnBook) -> Kept:
 def write_snapshot(
     store: Path, book: ColumnBook, batches: Iterable[Batch], *, kept: Kept | None = None, block: int = BLOCK
 ) -> Snapshot:
-    """Write what was answered into `store`/DIGEST, and open it. Written before: the same snapshot, and nothing changes.
+    """Write what was answered into `store`/DIGEST, and open it. Written before: the same snapshot, and nothing changes,
+    unless its files were damaged or words were removed; then they are as they were.
 
     A part holds the responses whose numbers lie in one block, so that what was written when does not matter: parts
     added while people answered give the same snapshot as writing all at once. With `kept`, batches hold only responses
@@ -74,8 +76,15 @@ def write_snapshot(
         manifest = Manifest(total, block, WRITTEN_WITH, codebook, tuple(parts))
         disk.write_bytes(folder / MANIFEST, manifest.to_json())
         target = store / manifest.digest
-        disk.publish(folder, target)
+        disk.publish(folder, target, replace=not _stands(target))
     return open_snapshot(target)
+
+
+def _stands(target: Path) -> bool:
+    try:
+        return is_whole(open_snapshot(target))
+    except Invalid:
+        return False
 
 
 def parquet(table: Any) -> bytes:

@@ -224,6 +224,15 @@ def test_forgotten_words_are_gone_and_the_counts_stand(tmp_path: Path) -> None:
     verify(snapshot.folder)
 
 
+def test_writing_it_again_mends_what_was_damaged_or_removed(tmp_path: Path) -> None:
+    snapshot = write(tmp_path, [ANN])
+    forget_words(snapshot, [(3, "why")])
+    assert write(tmp_path, [ANN]).words("why") == {3: "It is quiet."}
+    snapshot.counted_files[0].write_bytes(b"")
+    assert verify(write(tmp_path, [ANN]).folder).words_removed == 0
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
 def test_forgetting_in_one_snapshot_leaves_one_that_shares_its_files(tmp_path: Path) -> None:
     early = write(tmp_path, [replace(ANN, number=number) for number in (1, 9)])
     kept = standing_parts(early, book_of(PARKS))
