@@ -6,7 +6,7 @@ with a union (measured), so each grouping is a query of its own, and all are one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,22 +16,24 @@ import numpy as np
 from folkmoot_core.cubes.engines import Grouping, Groups, empty
 from folkmoot_core.values import Fault, Invalid
 
+_VIEW = "folkmoot_rows"
 INSTALL = "Install it with: pip install 'folkmoot[spark]' (it needs Java 17)."
 
 
 class IbisEngine:
-    """Counts with an Ibis backend; `name` is the backend's."""
+    """Counts with an Ibis backend. `read` makes one Ibis table of several Parquet files; by default as the backend
+    does it itself."""
 
-    def __init__(self, backend: Any) -> None:
-        self._backend = backend
+    def __init__(self, backend: Any, read: Callable[[list[str]], Any] | None = None) -> None:
         self.name = str(backend.name)
+        self._read = read or backend.read_parquet
 
     def group(self, files: Sequence[Path], groupings: Sequence[Grouping], weight: str = "") -> list[Groups]:
         import ibis  # noqa: PLC0415 (an optional extra)
 
         if not files:
             return [empty(grouping) for grouping in groupings]
-        rows = self._backend.read_parquet([str(path) for path in files])
+        rows = self._read([str(path) for path in files])
         width = max(map(len, groupings), default=0)
         queries = [_query(rows, place, grouping, width, weight) for place, grouping in enumerate(groupings)]
         table = ibis.union(*queries).to_pyarrow() if len(queries) > 1 else queries[0].to_pyarrow()
@@ -105,4 +107,11 @@ def over_spark(session: Any) -> IbisEngine:
     """An engine on a Spark session of yours, such as a cluster's."""
     import ibis  # noqa: PLC0415
 
-    return IbisEngine(ibis.pyspark.connect(session))
+    backend = ibis.pyspark.connect(session)
+
+    def read(paths: list[str]) -> Any:
+        # Through Spark itself, since Ibis gives it one path only.
+        session.read.parquet(*paths).createOrReplaceTempView(_VIEW)
+        return backend.table(_VIEW)
+
+    return IbisEngine(backend, read)

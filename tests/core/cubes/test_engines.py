@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -15,6 +16,14 @@ from folkmoot_core.cubes import DuckDBEngine, Engine, Source, Variable, all_pair
 from folkmoot_core.cubes.engines import quote
 from folkmoot_core.cubes.ibis_engine import IbisEngine, spark_engine
 from folkmoot_core.values import Invalid
+
+pytestmark = [
+    # Ibis 12 calls DuckDB 2 by a name that is to go.
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    # PySpark leaves the sockets by which results come from Java to the garbage collector.
+    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning"),
+]
 
 NAMES = [variable.name for variable in VARIABLES]
 
@@ -33,6 +42,19 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
                 yield found
         except Invalid as missing:
             pytest.skip(str(missing))
+
+
+@pytest.fixture(autouse=True)
+def collect_sockets(engine_name: str) -> Iterator[None]:
+    """While their warnings are still filtered, and not in some later test."""
+    yield
+    if engine_name == "spark":
+        gc.collect()
+
+
+@pytest.fixture
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request.node, "callspec", None) and request.node.callspec.params.get("engine", ""))
 
 
 @pytest.mark.parametrize("weight", ["", "weight"])
