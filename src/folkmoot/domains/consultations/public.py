@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import ngettext
 
@@ -10,15 +12,17 @@ from folkmoot.ground.base.policies import SYSTEM
 
 from .actions.drafts import forget_expired_drafts, forget_unsent_files
 from .actions.load_pack import load_pack
-from .actions.snapshots import take_due_snapshots
-from .models import Response
+from .actions.snapshots import snapshot_now, take_due_snapshots
+from .models import Consultation, Response
 from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
+from .queries.snapshots import folder_of
 from .queries.soundness import faults_in_consultations
 
 __all__ = [
     "Card",
     "Keeping",
     "OutcomeCard",
+    "TakenSnapshot",
     "consistency",
     "coverage",
     "due",
@@ -26,6 +30,7 @@ __all__ = [
     "load_pack",
     "open_now",
     "record_of_keeping",
+    "take_snapshot_of",
     "tidy",
 ]
 
@@ -49,6 +54,25 @@ def due() -> Iterator[str]:
             "Snapshots of %(number)d consultations that have closed are taken.",
             taken,
         ) % {"number": taken}
+
+
+@dataclass(frozen=True)
+class TakenSnapshot:
+    """A snapshot, and the folder of its files."""
+
+    digest: str
+    folder: Path
+    responses: int
+
+
+def take_snapshot_of(slug: str) -> TakenSnapshot | None:
+    """The counted responses of a consultation as they stand; None where there is no such consultation. For whoever
+    runs the site."""
+    consultation = Consultation.objects.filter(slug=slug).first()
+    if consultation is None:
+        return None
+    taken = snapshot_now(consultation=consultation, by=SYSTEM)
+    return TakenSnapshot(taken.digest, folder_of(taken), taken.responses)
 
 
 def tidy() -> Iterator[str]:
