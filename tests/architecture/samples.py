@@ -19,6 +19,7 @@ from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
 
 from folkmoot.domains.consultations.actions.second_entry import type_again
+from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
 from folkmoot.domains.consultations.models import Response
 from folkmoot.ground.accounts.models import RoleGrant
@@ -99,6 +100,11 @@ def a_consultation_to_type() -> Arguments:
     return {"slug": open_questionnaire().consultation.slug}
 
 
+def a_snapshot() -> Arguments:
+    consultation = open_questionnaire().consultation
+    return {"slug": consultation.slug, "digest": snapshot_now(consultation=consultation, by=SYSTEM).digest}
+
+
 def work_on_themes() -> Arguments:
     """A question whose answers are being brought under themes, by somebody who is not here."""
     questionnaire = open_questionnaire()
@@ -150,6 +156,8 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "consultations:show_response": a_typed_form,
     "consultations:type_again": a_typed_form,
     "consultations:type_paper": a_consultation_to_type,
+    "consultations:download_snapshot": a_snapshot,
+    "consultations:list_snapshots": a_consultation_to_type,
     "consultations:list_theme_work": a_consultation_to_type,
     "consultations:show_theme_work": about_a_question,
     "consultations:list_duplicates": about_a_question,

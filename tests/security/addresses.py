@@ -66,6 +66,7 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         "record_type": "consultations.theme",
         "other_type": "consultations.answer",
         "decision": "let-in",
+        "digest": world.round.assignment.snapshot.digest if world.round.assignment else "",
     }
     return {name: known.get(name, stand_in(converter)) for name, converter in door.converters}
 
