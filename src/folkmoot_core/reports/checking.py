@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from folkmoot_core.reports.document import Block, Chart, ChartKind, Heading, Quote, Report, Sentence, sentences_of
+from folkmoot_core.reports.figures import Measure
 from folkmoot_core.reports.speaking import Speaker, numbers_in
 from folkmoot_core.reports.tables import Table
 from folkmoot_core.values import Fault, Invalid
 
 
 def check(report: Report) -> tuple[Fault, ...]:
-    """Every fault of a report; none for a sound one. That each number said is a cell's number, that headings step down
-    one at a time, that a chart's cells are there, that quotes have consent, that ids are unique and nothing is unnamed."""
+    """Every fault of a report; none for a sound one.
+
+    Each number said is a cell's number, headings step down one at a time, a chart's cells are there, quotes have
+    consent, no table shows a number of people below the threshold, ids are unique and nothing is unnamed.
+    """
     return (
         *_double_ids(report),
         *_headings(report),
+        *_small_numbers(report),
         *(fault for block in report.blocks for fault in _block(report, block)),
         *(fault for sentence in report.sentences() for fault in numbers_unaccounted_for(report, sentence)),
     )
@@ -61,6 +66,18 @@ def _double_ids(report: Report) -> Iterator[Fault]:
     for name, times in Counter(ids).items():
         if times > 1:
             yield Fault(name, "Two parts of the report have this id.", "Edits could not tell them apart.")
+
+
+def _small_numbers(report: Report) -> Iterator[Fault]:
+    """Numbers of people that should have been kept back before they came here, by the policy that the report states."""
+    for table in report.tables:
+        for ref, figure in table.figures():
+            if figure.measure is Measure.COUNT and figure.value and 0 < figure.value < report.front.threshold:
+                yield Fault(
+                    str(ref),
+                    f"A number of people from 1 to {report.front.threshold - 1} must be kept back.",
+                    "Protect the figures before a report is made of them.",
+                )
 
 
 def _headings(report: Report) -> Iterator[Fault]:

@@ -82,7 +82,8 @@ class ChartKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of cells of `table`, which stands beside it. `columns`: BARS (share[, count]); PAIRS (first, second);
-    INTERVALS (share, low, high); GROUPS one for each group. `rows`: empty for all answers; GROUPS needs one."""
+    INTERVALS (share, low, high); GROUPS one for each group. `rows`: empty for all answers; GROUPS needs one. `names`
+    says what the two bars of PAIRS are."""
 
     id: str
     kind: ChartKind
@@ -90,6 +91,7 @@ class Chart:
     table: str
     columns: tuple[str, ...]
     rows: tuple[str, ...] = ()
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,27 @@ Block = Heading | Paragraph | Bullets | Table | Chart | Quote | Callout | PageBr
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """On what terms others may use the figures: the name SPDX gives it, its title and where it can be read."""
+
+    name: str
+    title: str
+    path: str
+
+
+# The terms on which UK public bodies publish, unless they say otherwise.
+OPEN_GOVERNMENT_LICENCE = Licence(
+    "OGL-UK-3.0",
+    "Open Government Licence v3.0",
+    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Who reports on what. `reported` is given by the caller: a report knows no clock. `snapshot` is the SHA-256 that
-    names the responses, `template` the name and version of what made the report."""
+    names the responses, `template` the name and version of what made the report. Numbers of people from 1 to
+    `threshold` - 1 are in no table."""
 
     organisation: str
     opened: date
@@ -140,6 +160,8 @@ class FrontMatter:
     reported: date | None = None
     contact: str = ""
     address: str = ""
+    threshold: int = 5
+    licence: Licence = OPEN_GOVERNMENT_LICENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 An edit belongs to a sentence or block by its id. With her text are kept the figures that she saw. When the report is
 made from other figures her text stays, and a warning says which of them have changed and whether her text still
-states the old one. Nothing she wrote is ever dropped: what has lost its place is handed back as well.
+states the old one. A text that states a figure which is hidden now does not go on the report: the generated sentence
+stands in its place. Nothing she wrote is ever dropped: what has no place any more is handed back with its warning.
 """
 
 from __future__ import annotations
@@ -57,17 +58,19 @@ class Edits:
 
 
 class WarningKind(StrEnum):
-    """STATED: her text gives a number that has changed. BENEATH: a figure behind her sentence has changed.
-    UNSOURCED: her text gives a number that is in no table. LOST: what she edited is no longer in the report."""
+    """STATED: her text gives a number that has changed. BENEATH: a figure behind her sentence has changed. HIDDEN: her
+    text gives a number that is kept back now, so it is not shown. UNSOURCED: her text gives a number that is in no
+    table. LOST: what she edited is no longer in the report."""
 
     STATED = "stated"
     BENEATH = "beneath"
+    HIDDEN = "hidden"
     UNSOURCED = "unsourced"
     LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the word an officer reads
+class EditWarning:
     """Something she should look at: at which edit, which figure, what it was and what it is now."""
 
     id: str
@@ -83,6 +86,8 @@ class Warning:  # noqa: A001 - the word an officer reads
                 return f"{self.id}: the text says {self.was}; the figure is now {self.now}."
             case WarningKind.BENEATH:
                 return f"{self.id}: the figure behind this sentence was {self.was} and is now {self.now}."
+            case WarningKind.HIDDEN:
+                return f"{self.id}: the text says {self.was}, which is kept back now, so it is not shown: {self.text}"
             case WarningKind.UNSOURCED:
                 return f"{self.id}: the number {self.was} is in no table of this report."
             case _:
@@ -94,15 +99,19 @@ class Applied:
     """The report with the edits on it, and what to look at."""
 
     report: Report
-    warnings: tuple[Warning, ...]
+    warnings: tuple[EditWarning, ...]
 
 
 def rewrite(report: Report, edits: Edits, sentence_id: str, text: str) -> Edits:
     """Edits with a new text for a sentence, and with the figures of `report`, which the officer has before her.
 
-    Saving a text again is how she says that it fits the figures. Invalid if the report has no such sentence, or the
-    text is empty (hide the block instead).
+    Saving a text again is how she says that it fits the figures. A paragraph of her own is changed in the same way.
+    Invalid if the report has no such sentence, or the text is empty (hide the block instead).
     """
+    own = next((each for each in edits.inserted if sentence_id in {each.id, f"{each.id}.text"}), None)
+    if own is not None and text.strip():
+        changed = tuple(replace(each, text=text.strip()) if each is own else each for each in edits.inserted)
+        return replace(edits, inserted=changed)
     sentence = next((each for each in report.sentences() if each.id == sentence_id), None)
     if sentence is None:
         raise Invalid([Fault(sentence_id, "The report has no such sentence.", "Load the page again.")])
@@ -124,8 +133,8 @@ def restore(edits: Edits, part_id: str) -> Edits:
 
 
 def insert(report: Report, edits: Edits, after: str, text: str) -> Edits:
-    """Edits with a paragraph of the officer's own behind the block `after`."""
-    if not any(block.id == after for block in report.blocks):
+    """Edits with a paragraph of the officer's own behind the block `after`, which may be one of her own."""
+    if after not in {block.id for block in report.blocks} | {each.id for each in edits.inserted}:
         raise Invalid([Fault(after, "The report has no such part.", "Load the page again.")])
     if not text.strip():
         raise Invalid([Fault(after, "The paragraph is empty.", "Write a text.")])
@@ -143,16 +152,27 @@ def hide(report: Report, edits: Edits, block_id: str) -> Edits:
 
 def apply(report: Report, edits: Edits) -> Applied:
     """The report with an officer's edits on it."""
-    texts = {each.id: each for each in edits.rewritten}
+    changed = tuple(_changed(report, edits))
+    unfit = {warning.id for warning in changed if warning.kind is WarningKind.HIDDEN}
+    texts = {each.id: each for each in edits.rewritten if each.id not in unfit}
     blocks: list[Block] = []
     for block in report.blocks:
         if block.id not in edits.hidden:
             blocks.append(_with_texts(block, texts))
-        blocks += [_paragraph(each) for each in edits.inserted if each.after == block.id]
+        blocks += _inserted_behind(block.id, edits)
     kept = {table.id for table in report.sources}
     hidden_tables = tuple(t for t in report.shown_tables if t.id in edits.hidden and t.id not in kept)
     edited = replace(report, blocks=tuple(blocks), sources=(*report.sources, *hidden_tables))
-    return Applied(edited, (*_changed(report, edits), *_unsourced(edited, edits), *_lost(report, edits)))
+    return Applied(edited, (*changed, *_unsourced(edited, edits), *_lost(report, edits)))
+
+
+def _inserted_behind(name: str, edits: Edits) -> list[Block]:
+    """Her paragraphs behind a block, and those behind them."""
+    found: list[Block] = []
+    for each in edits.inserted:
+        if each.after == name:
+            found += [_paragraph(each), *_inserted_behind(each.id, edits)]
+    return found
 
 
 def _with_texts(block: Block, texts: dict[str, Rewritten]) -> Block:
@@ -176,7 +196,7 @@ def _paragraph(edit: Inserted) -> Paragraph:
     return Paragraph(edit.id, (Sentence(f"{edit.id}.text", OFFICER, (("text", edit.text),), override=edit.text),))
 
 
-def _changed(report: Report, edits: Edits) -> Iterator[Warning]:
+def _changed(report: Report, edits: Edits) -> Iterator[EditWarning]:
     """Figures that are not what the officer saw. A figure that is hidden now counts as changed."""
     speaker = Speaker(report)
     sentences = {sentence.id: sentence for sentence in report.sentences()}
@@ -190,7 +210,15 @@ def _changed(report: Report, edits: Edits) -> Iterator[Warning]:
             if shown == seen.shown and cell == seen.cell:
                 continue
             kind = WarningKind.STATED if _states(edit.text, seen) else WarningKind.BENEATH
-            yield Warning(edit.id, kind, seen.name, seen.shown, shown, edit.text)
+            if kind is WarningKind.STATED and _is_hidden_now(report, seen):
+                kind = WarningKind.HIDDEN
+            yield EditWarning(edit.id, kind, seen.name, seen.shown, shown, edit.text)
+
+
+def _is_hidden_now(report: Report, seen: Seen) -> bool:
+    """The cell that she saw shows no figure any more, or is not in the report."""
+    cells = {str(ref): figure for table in report.tables for ref, figure in table.figures()}
+    return seen.cell not in cells or cells[seen.cell].hidden
 
 
 def _states(text: str, seen: Seen) -> bool:
@@ -206,30 +234,32 @@ def _rounds_to(stated: str, shown: str) -> bool:
     return abs(given - full) <= 0.5 * 10.0**-decimals + 1e-9 and (decimals > 0 or full >= 1 or given == full)
 
 
-def _unsourced(report: Report, edits: Edits) -> Iterator[Warning]:
+def _unsourced(report: Report, edits: Edits) -> Iterator[EditWarning]:
     """Numbers an officer wrote that no table holds. A bare year passes: a count would have a comma in it."""
     cells = {figure.digits() for table in report.tables for _ref, figure in table.figures() if not figure.hidden}
     whole = {float(cell.replace(",", "")) for cell in cells}
     words = [word for each in report.sentences() if each.override is None for _name, word in each.words]
     said = set(numbers_in(" ".join(words)))
-    for edit in (*edits.rewritten, *edits.inserted):
-        known = set(numbers_in(edit.before)) if isinstance(edit, Rewritten) else set()
-        for token in numbers_in(edit.text):
+    texts = [(each.id, each.text, set(numbers_in(each.before))) for each in edits.rewritten]
+    texts += [(each.id, each.text, set()) for each in edits.inserted]
+    for name, text, known in texts:
+        for token in numbers_in(text):
             if token in cells or token in said or token in known or YEAR.fullmatch(token):
                 continue
             if not any(_rounds_to(token, f"{value}") for value in whole):
-                yield Warning(edit.id, WarningKind.UNSOURCED, "", token, "", edit.text)
+                yield EditWarning(name, WarningKind.UNSOURCED, "", token, "", text)
 
 
-def _lost(report: Report, edits: Edits) -> Iterator[Warning]:
-    blocks = {block.id for block in report.blocks}
+def _lost(report: Report, edits: Edits) -> Iterator[EditWarning]:
+    inserted = {each.id for each in edits.inserted}
+    blocks = {block.id for block in report.blocks} | inserted
     sentences = {sentence.id for sentence in report.sentences()}
     for edit in edits.rewritten:
         if edit.id not in sentences:
-            yield Warning(edit.id, WarningKind.LOST, text=edit.text)
+            yield EditWarning(edit.id, WarningKind.LOST, text=edit.text)
     for insertion in edits.inserted:
         if insertion.after not in blocks:
-            yield Warning(insertion.id, WarningKind.LOST, text=insertion.text)
+            yield EditWarning(insertion.id, WarningKind.LOST, text=insertion.text)
     for name in edits.hidden:
         if name not in blocks:
-            yield Warning(name, WarningKind.LOST)
+            yield EditWarning(name, WarningKind.LOST)

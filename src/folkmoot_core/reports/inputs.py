@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from folkmoot_core.reports.document import OPEN_GOVERNMENT_LICENCE, Licence
 from folkmoot_core.reports.tables import Table
+from folkmoot_core.values import Fault, Invalid
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """A number of people and the percentages it makes. `percent` is of those who answered, `of_asked` of all who were
-    put the question; `weighted` is of those who answered, with its 95% interval from `low` to `high`."""
+    put the question; `weighted` is of those who answered, with its 95% interval from `low` to `high`. What is
+    `kept_back` has no numbers: Invalid otherwise, so that none can slip through."""
 
     n: int | None
     percent: float | None
@@ -24,6 +27,14 @@ class Share:
     low: float | None = None
     high: float | None = None
     kept_back: bool = False
+
+    def __post_init__(self) -> None:
+        numbers = (self.n, self.percent, self.of_asked, self.weighted, self.low, self.high)
+        if self.kept_back and any(number is not None for number in numbers):
+            raise Invalid([Fault("share", "A share that is kept back was given numbers.", "Give None for each.")])
+
+
+KEPT_BACK = Share(None, None, kept_back=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +247,4 @@ class ReportInput:
     further_tables: tuple[Table, ...] = ()
     contact: str = ""
     address: str = ""
+    licence: Licence = OPEN_GOVERNMENT_LICENCE

@@ -12,8 +12,8 @@ from typing import Final
 
 _SENTENCES: Final = {
     # What a consultation is, and is not. Said in every report.
-    "self_selected": "The people who answered chose to do so. They are not a random sample of residents, so the figures "
-    "show what those who answered think, and cannot be read as what all residents think.",
+    "self_selected": "The people who answered chose to do so. They are not a random sample of residents, so the "
+    "figures show what those who answered think, and cannot be read as what all residents think.",
     "self_selected.short": "Those who answered chose to do so: the figures do not show what all residents think.",
     # What was asked, and how many answered
     "asked_by": "{organisation} asked for views on {title} from {opened} to {closed}.",
@@ -22,16 +22,18 @@ _SENTENCES: Final = {
     "counted.one": "{responses} is counted in this report.",
     "channel": "{responses} came {channel}.",
     "channel.share": "{responses} ({share}) came {channel}.",
-    "base": "{answered} answered this question.",
-    "base.no_reply": "{no_reply} of those asked gave no reply.",
-    "base.declined": "{declined} did not wish to say.",
-    "base.routed": "The question was put to {asked} out of {responses}.",
-    "base.hidden": "How many answered this question is not shown, because the number could tell on somebody.",
+    "answered": "{answered} answered this question.",
+    "answered.no_reply": "{no_reply} of those asked gave no reply.",
+    "answered.declined": "{declined} did not wish to say.",
+    "answered.routed": "The question was put to {asked} out of {responses}.",
+    "answered.hidden": "How many answered this question is not shown, because somebody could be recognised from it.",
     # What they answered
     "top": "{share_words} of those who answered chose “{option}” ({share}, {people}).",
+    "top.largest": "“{option}” was chosen most: by {people} ({share} of those who answered).",
     "top.several": "{share_words} of those who answered made “{option}” one of their choices ({share}, {people}).",
     "top.tied": "“{option}” and “{other}” were chosen by the same number of people: {people} each ({share}).",
-    "top.shown": "Of the numbers that can be shown, the largest is “{option}”: {share} of those who answered ({people}).",
+    "top.shown": "Of the numbers that can be shown, the largest is “{option}”: {share} of those who answered "
+    "({people}).",
     "next": "Next came “{option}” ({share}).",
     "least": "“{option}” was chosen least ({share}).",
     "yes": "{share_words} of those who answered said “{option}” ({share}, {people}); {other_share} said “{other}”.",
@@ -41,8 +43,8 @@ _SENTENCES: Final = {
     "statistic": "{statistic}: {value}.",
     "choices": "Each person could choose up to {most}, so the percentages add up to more than 100.",
     # Warnings
-    "small_base": "Only {answered} answered this question. One person more or less changes the percentages a good deal: "
-    "read them with caution.",
+    "small_base": "Only {answered} answered this question. One person more or less changes the percentages a good "
+    "deal: read them with caution.",
     "kept_back": "Some numbers are not shown, marked [c], because somebody could be recognised from them.",
     "not_shown": "A share is not shown, marked [x], where nobody or too few people answered.",
     "low": "[low] stands for a share above nothing that rounds to nothing.",
@@ -54,30 +56,30 @@ _SENTENCES: Final = {
     "its share.",
     "profile.source": "The population figures come from: {source}.",
     # Method
-    "method.percentages": "Percentages are of those who answered the question, unless the table says otherwise. They are "
-    "rounded, so that they may not add up to 100.",
+    "method.percentages": "Percentages are of those who answered the question, unless the table says otherwise. They "
+    "are rounded, so that they may not add up to 100.",
     "method.words": "Shares in words mean the same throughout: the list at the end of this chapter gives their bounds.",
-    "method.small_numbers": "Numbers of fewer than {threshold} people are not shown, nor are other numbers from which they "
-    "could be worked out. Percentages of fewer than {base} people are not shown.",
-    "method.weights": "Weighted figures show how the answers would look if each group had answered in proportion to its "
-    "share of the population. The groups used are: {margins}. The population figures come from: {source}.",
-    "method.weights.limit": "Weights correct for who answered by those groups only. They cannot make those who answered "
-    "speak for those who did not.",
-    "method.design": "The weights have a design effect of {design_effect}, so that {effective} weighted responses tell as "
-    "much as that many equal ones.",
+    "method.small_numbers": "Numbers of fewer than {threshold} people are not shown, nor are other numbers from which "
+    "they could be worked out. Percentages of fewer than {base} people are not shown.",
+    "method.weights": "Weighted figures show how the answers would look if each group had answered in proportion to "
+    "its share of the population. The groups used are: {margins}. The population figures come from: {source}.",
+    "method.weights.limit": "Weights correct for who answered by those groups only. They cannot make those who "
+    "answered speak for those who did not.",
+    "method.design": "The weights have a design effect of {design_effect}, so that {effective} weighted responses tell "
+    "as much as that many equal ones.",
     "method.unweighted": "The figures are not weighted.",
-    "method.intervals": "An interval from a low to a high figure is a 95% interval: it shows how far chance alone could move "
-    "a figure if those who answered were a random sample of people like them, which they are not.",
-    "method.differences": "A difference between groups is put into words only where a test finds it, after a correction "
-    "for making many comparisons. “Higher” and “lower” then mean more than chance would explain.",
-    "method.snapshot": "Every figure was counted from one fixed copy of the responses. Its name, under “How this report "
-    "was made”, is worked out from its content, so that anybody who holds the copy can count again.",
+    "method.intervals": "An interval from a low to a high figure is a 95% interval: it shows how far chance alone "
+    "could move a figure if those who answered were a random sample of people like them, which they are not.",
+    "method.differences": "A difference between groups is put into words only where a test finds it, after a "
+    "correction for making many comparisons. “Higher” and “lower” then mean more than chance would explain.",
+    "method.snapshot": "Every figure was counted from one fixed copy of the responses. Its name, under “How this "
+    "report was made”, is worked out from its content, so that anybody who holds the copy can count again.",
     "method.themes": "Comments were read and grouped into themes by people, helped by a program that finds similar "
     "comments. One comment can belong to several themes.",
     "method.themes.audit": "The number of comments in each theme rests on a random sample of {audited} that people "
     "checked.",
-    "method.themes.agreement": "Two people coded the same comments; their agreement (Krippendorff’s alpha, where 1 is full "
-    "agreement) was {agreement}.",
+    "method.themes.agreement": "Two people coded the same comments; their agreement (Krippendorff’s alpha, where 1 is "
+    "full agreement) was {agreement}.",
     "method.quotes": "Quotes are in the words of those who wrote them, and appear only with their consent.",
     # Themes
     "themes.base": "{people} wrote {comments} in answer to open questions.",
@@ -90,9 +92,11 @@ _SENTENCES: Final = {
     "theme.interval": "{comments} raised this theme: {share}, with a 95% interval from {low} to {high}.",
     "theme.description": "{description}",
     # Differences between groups
-    "difference": "“{row}”: the share is higher in “{higher_group}” ({higher}) than in “{lower_group}” ({lower}).",
+    "difference": "“{row}” was chosen by a higher share in “{higher_group}” ({higher}) than in “{lower_group}” "
+    "({lower}).",
     "difference.none": "No difference between the groups is larger than chance would explain.",
-    "difference.untested": "The groups were not compared by a test, so this report makes no statement about differences.",
+    "difference.untested": "The groups were not compared by a test, so this report makes no statement about "
+    "differences.",
     "differences.some": "The tests found differences between groups in the answers to these questions.",
     "differences.no_crossings": "No question was broken down by groups of people.",
     "difference.correction": "Comparisons are corrected by: {correction}.",
@@ -104,7 +108,8 @@ _SENTENCES: Final = {
     "equality.intro": "A public authority must have due regard to equality between people who share a protected "
     "characteristic and people who do not (Equality Act 2010, section 149). This chapter shows who answered by such "
     "characteristics, and where their answers differ.",
-    "equality.none": "No question was asked about protected characteristics, so this report cannot say who answered by them.",
+    "equality.none": "No question was asked about protected characteristics, so this report cannot say who answered by "
+    "them.",
     "equality.note": "{note}",
     # Annexes and making
     "made.snapshot": "The responses: snapshot {snapshot}.",
@@ -116,8 +121,8 @@ _SENTENCES: Final = {
     "district.share": "That is {share} of all responses.",
     "district.higher": "“{option}” was chosen by {here} in {district} and by {all} of all who answered.",
     "district.few": "So few answered in {district} that most figures are not shown.",
-    "district.compare": "The tables set the answers of {district} beside those of everybody. No test was made between the "
-    "two, so a gap may be no more than chance.",
+    "district.compare": "The tables set the answers of {district} beside those of everybody. No test was made between "
+    "the two, so a gap may be no more than chance.",
     # We asked, you said, we did
     "outcome.asked": "{asked}",
     "outcome.said": "{said}",
@@ -156,7 +161,7 @@ _LABELS: Final = {
     "heading.weights": "Weights and differences",
     "heading.theme_method": "How comments were read",
     "heading.words": "What our words mean",
-    "heading.by": "{question}, by {trait}",
+    "heading.by": "By {trait}: {question}",
     "question": "Question {number}: {text}",
     "title.committee": "Report on the consultation: {title}",
     "title.resident": "What you told us: {title}",
@@ -196,14 +201,15 @@ _LABELS: Final = {
     "base.responses": "Base: all responses",
     "base.comments": "Base: comments",
     "caption.question": "Question {number}. {text}",
-    "caption.chart": "{text}: share of those who answered",
+    "caption.statistics": "Question {number}, figures. {text}",
+    "caption.chart": "Share of those who answered: {text}",
     "caption.channels": "Responses by the way they came",
     "caption.profile": "{trait}: those who answered and the population",
     "caption.profile_alone": "{trait}: those who answered",
     "caption.themes": "Themes of the comments",
     "caption.wishes": "Themes that the questions did not offer",
-    "caption.crossing": "{question}, by {trait}",
-    "caption.group_chart": "“{row}”, by {trait}",
+    "caption.crossing": "By {trait}: {question}",
+    "caption.group_chart": "Share of each group that chose “{row}”, by {trait}: {question}",
     "caption.words": "Shares in words, and what they stand for",
     "caption.facts": "Facts about the responses",
     "caption.weights": "Facts about the weights",
@@ -219,8 +225,9 @@ _LABELS: Final = {
     "row.effective": "Effective number of responses",
     "row.threshold": "Smallest number of people shown",
     "row.percent_base": "Smallest base of a percentage",
-    "label.respondents": "those who answered",
-    "label.population": "population",
+    "label.respondents": "Those who answered",
+    "label.population": "Population",
+    "label.everybody": "Everybody who answered",
     "label.organisation": "From",
     "label.open": "Open",
     "label.reported": "Report of",
@@ -236,6 +243,7 @@ _LABELS: Final = {
     "label.to": "{first} to {last}",
     "label.skip": "Skip to main content",
     "label.scale": "Scale: 0 to {top}%",
+    "label.as_table": "The figures of this chart as a table",
     "label.same_figures": "The table “{caption}” gives the same figures.",
     "alt.bars": "Bar chart. {items}.",
     "alt.pairs": "Bar chart of two shares in each group: {first} and {second}. {items}.",
@@ -295,11 +303,8 @@ MONTHS: Final = (
 )  # fmt: skip
 
 # In a summary each headline stands behind its question.
-_IN_SUMMARY: Final = {
-    f"in_summary.{name}": f"{{question}}: {phrase}"
-    for name, phrase in _SENTENCES.items()
-    if name in {"top", "top.several", "top.tied", "top.shown", "yes"}
-}
+_HEADLINES: Final = ("top", "top.largest", "top.several", "top.tied", "top.shown", "yes", "difference")
+_IN_SUMMARY: Final = {f"in_summary.{name}": f"{{question}} {_SENTENCES[name]}" for name in _HEADLINES}
 
 ENGLISH: Final = MappingProxyType({**_SENTENCES, **_IN_SUMMARY, **_LABELS})
 

@@ -1,7 +1,7 @@
 """Shares in words, each with its bounds, so that "most" means the same in every report.
 
-Bounds after Education Scotland, *Terms we use in the inspection process* (2018): almost all, over 90%; most, 75% to 90%;
-majority, 50% to 74%; less than half, 15% to 49%; few, up to 15%. We say "more than half" for a majority, since a
+Bounds after Education Scotland, *Terms we use in the inspection process* (2018): almost all, over 90%; most, 75% to
+90%; majority, 50% to 74%; less than half, 15% to 49%; few, up to 15%. We say "more than half" for a majority, since a
 reader takes "the majority" for the largest group, which it need not be; "about half" for what lies within two points
 of 50 (Estyn's reports say "around half" for what is close to 50%); and "fewer than one in ten" below 10%.
 """

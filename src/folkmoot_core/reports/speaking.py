@@ -57,8 +57,13 @@ class Speaker:
         """A heading, header or other label."""
         return self.book[name].format(**words)
 
-    def paragraph(self, sentences: tuple[Sentence, ...]) -> str:
-        return " ".join(self.say(sentence) for sentence in sentences)
+    def day(self, when: date) -> str:
+        return day(when, self.report.language)
+
+    def paragraphs(self, sentences: tuple[Sentence, ...]) -> list[str]:
+        """The sentences one behind the other; an empty line in an officer's text begins a new paragraph."""
+        text = " ".join(self.say(sentence) for sentence in sentences)
+        return [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip()]
 
 
 def figure_in_words(figure: Figure, style: Style, *, report_language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from folkmoot_core.reports.figures import KEPT_BACK, Figure
+from folkmoot_core.reports.figures import KEPT_BACK, NOT_APPLICABLE, Figure
 from folkmoot_core.values import Fault, Invalid
 
 Cell = Figure | str
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CellRef:
-    """The address of a cell: table, row and column by their keys. A column holds one measure, so this names one number."""
+    """The address of a cell: table, row and column by their keys. A column holds one measure, so this is one number."""
 
     table: str
     row: str
@@ -96,5 +96,12 @@ def _uneven(row: Row, table: Table) -> str:
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as a page shows it."""
+    """A cell as text."""
     return cell.in_cell() if isinstance(cell, Figure) else cell
+
+
+def on_a_page(cell: Cell) -> str:
+    """A cell as a page shows it: a dash where no figure belongs, which a spreadsheet marks [z]."""
+    if isinstance(cell, Figure) and cell.hidden and cell.mark == NOT_APPLICABLE:
+        return "–"
+    return as_text(cell)

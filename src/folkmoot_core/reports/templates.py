@@ -11,15 +11,16 @@ from folkmoot_core.reports.chapters.framing import (
     write_method,
     write_summary,
 )
-from folkmoot_core.reports.chapters.groups import write_crossing
+from folkmoot_core.reports.chapters.groups import crossing_table, write_crossing
 from folkmoot_core.reports.chapters.outcome import write_outcome
 from folkmoot_core.reports.chapters.questions import table_of, write_question
 from folkmoot_core.reports.chapters.residents import write_resident_summary
 from folkmoot_core.reports.chapters.respondents import channels_table, profile_table, write_respondents
 from folkmoot_core.reports.chapters.themes import themes_table, write_themes, write_wishes
-from folkmoot_core.reports.document import FrontMatter, Report
+from folkmoot_core.reports.document import Chart, FrontMatter, Report, sentences_of
 from folkmoot_core.reports.inputs import District, ReportInput
 from folkmoot_core.reports.phrases import spoken_language
+from folkmoot_core.reports.tables import Table
 from folkmoot_core.reports.writing import Writer
 
 VERSION = "1"
@@ -84,6 +85,8 @@ def _desk(data: ReportInput) -> Writer:
         writer.rest_on(table_of(writer, question))
     for profile in data.profiles:
         writer.rest_on(profile_table(writer, profile))
+    for crossing in data.crossings:
+        writer.rest_on(crossing_table(writer, crossing))
     if data.themes:
         writer.rest_on(themes_table(writer, data.themes, "themes", "caption.themes", data.comments.comments))
     return writer
@@ -100,6 +103,14 @@ def _write_questions(writer: Writer, data: ReportInput) -> None:
         write_question(writer, question, level=3 if section else 2)
 
 
+def _sources(writer: Writer, *, whole: bool) -> tuple[Table, ...]:
+    """Tables that are not shown: all that were made, or those that a sentence or a chart rests on."""
+    shown = {block.id for block in writer.blocks}
+    named = {slot.ref.table for block in writer.blocks for each in sentences_of(block) for slot in each.numbers}
+    named |= {block.table for block in writer.blocks if isinstance(block, Chart)}
+    return tuple(t for name, t in writer.tables.items() if name not in shown and (whole or name in named))
+
+
 def _finished(writer: Writer, data: ReportInput, kind: str, title: str, district: str = "") -> Report:
     words = {"title": title, "district": district}
     front = FrontMatter(
@@ -112,15 +123,15 @@ def _finished(writer: Writer, data: ReportInput, kind: str, title: str, district
         reported=data.reported,
         contact=data.contact,
         address=data.address,
+        threshold=data.threshold,
+        licence=data.licence,
     )
-    shown = {block.id for block in writer.blocks}
-    sources = tuple(table for name, table in writer.tables.items() if name not in shown)
     return Report(
         name=kind,
         title=writer.label(f"title.{kind}", **words),
         language=writer.language,
         front=front,
         blocks=tuple(writer.blocks),
-        sources=sources,
+        sources=_sources(writer, whole=kind == "committee"),
         contents=kind == "committee",
     )

@@ -12,7 +12,6 @@ from folkmoot_core.reports.document import (
     Callout,
     CalloutKind,
     Chart,
-    ChartKind,
     Heading,
     PageBreak,
     Paragraph,
@@ -30,7 +29,7 @@ Number = CellRef | tuple[CellRef, Style]
 
 
 class Writer:
-    """Collects blocks and tables. A sentence with a hidden figure becomes None, and a paragraph of none is not written."""
+    """Collects blocks and tables. A sentence with a hidden figure becomes None; a paragraph of none is not written."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -102,10 +101,8 @@ class Writer:
         if said:
             self.blocks.append(Callout(name, kind, said))
 
-    def chart(
-        self, name: str, kind: ChartKind, title: str, table: Table, columns: tuple[str, ...], rows: tuple[str, ...] = ()
-    ) -> None:
-        self.blocks.append(Chart(name, kind, title, table.id, columns, rows))
+    def chart(self, chart: Chart) -> None:
+        self.blocks.append(chart)
 
     def quote(self, name: str, text: str, attribution: str, *, consent: bool, language: str = "") -> None:
         self.blocks.append(Quote(name, text, attribution, consent, language))

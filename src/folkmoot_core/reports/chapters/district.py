@@ -6,7 +6,7 @@ from folkmoot_core.reports.chapters.facts import NOTHING, PERCENT, N, fact, mark
 from folkmoot_core.reports.chapters.framing import asked_and_counted, words_table
 from folkmoot_core.reports.chapters.questions import BASES, SMALL_BASE
 from folkmoot_core.reports.chapters.themes import themes_table, write_theme
-from folkmoot_core.reports.document import CalloutKind, ChartKind, Sentence, Style
+from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind, Sentence, Style
 from folkmoot_core.reports.figures import Figure, count, percent
 from folkmoot_core.reports.inputs import District, Question, ReportInput
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
@@ -80,8 +80,9 @@ def _write_question(writer: Writer, question: Question, everybody: Question | No
             f"{name}.text", writer.sentence(f"{name}.higher", "district.higher", words, here=here, all=all_)
         )
     if shown:
+        names = (district.name, writer.label("label.everybody"))
         title = writer.label("caption.chart", text=question.text)
-        writer.chart(f"{name}.chart", ChartKind.PAIRS, title, table, (PERCENT, EVERYBODY))
+        writer.chart(Chart(f"{name}.chart", ChartKind.PAIRS, title, table.id, (PERCENT, EVERYBODY), names=names))
     writer.show(table)
 
 

@@ -21,14 +21,14 @@ def facts_table(writer: Writer, data: ReportInput) -> Table:
     """Numbers that stand in no other table: how many responses, how small a number is shown, how the comments were
     checked, what the weights cost."""
     rows = [
-        ("responses", "row.total", count(data.responses)),
-        ("threshold", "row.threshold", count(data.threshold)),
-        ("percent_base", "row.percent_base", count(data.percent_base)),
+        ("responses", "row.total", number(data.responses, 0)),
+        ("threshold", "row.threshold", number(data.threshold, 0)),
+        ("percent_base", "row.percent_base", number(data.percent_base, 0)),
         ("comments", "row.comments", count(data.comments.comments)),
         ("people", "row.comment_people", count(data.comments.people)),
         ("suggestions", "row.suggestions", count(data.comments.suggestions)),
         ("suggested_by", "row.people", count(data.comments.suggested_by)),
-        ("audited", "row.audited", count(data.comments.audited)),
+        ("audited", "row.audited", number(data.comments.audited, 0)),
         ("agreement", "row.agreement", number(data.comments.agreement, 2)),
     ]
     if data.weights:

@@ -7,7 +7,7 @@ from folkmoot_core.reports.chapters.groups import difference_sentences, write_cr
 from folkmoot_core.reports.chapters.questions import headline
 from folkmoot_core.reports.chapters.respondents import profile_sentences, write_profile
 from folkmoot_core.reports.chapters.themes import top_themes
-from folkmoot_core.reports.document import CalloutKind, ChartKind, Sentence, Style
+from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind, Sentence, Style
 from folkmoot_core.reports.inputs import Crossing, ReportInput
 from folkmoot_core.reports.proportions import PROPORTIONS
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
@@ -42,18 +42,16 @@ def write_summary(writer: Writer, data: ReportInput) -> None:
     writer.paragraph("summary.text", purpose, *asked_and_counted(writer, data, "summary"))
     self_selected = writer.sentence("summary.self_selected", "self_selected")
     writer.callout("summary.limits", CalloutKind.NOTE, self_selected)
-    headlines = [headline(writer, question, f"summary.question.{question.key}") for question in data.questions]
-    said = [
-        _with_question(writer, question.text, question.key, sentence)
-        for question, sentence in zip(data.questions, headlines, strict=True)
-        if sentence is not None
+    headlines = [
+        (question, headline(writer, question, f"summary.question.{question.key}")) for question in data.questions
     ]
+    said = [_with_question(question.text, sentence) for question, sentence in headlines if sentence is not None]
     if said:
         writer.heading("summary.said", writer.label("chapter.questions"))
         writer.bullets("summary.answers", *said[:IN_SUMMARY])
     _summary_of_people(writer, data)
     differences = [
-        sentence
+        _with_question(crossing.question, sentence)
         for crossing in data.crossings
         for sentence in difference_sentences(writer, crossing, f"summary.{crossing.key}")
         if sentence is not None
@@ -63,9 +61,9 @@ def write_summary(writer: Writer, data: ReportInput) -> None:
         writer.bullets("summary.differences", *differences[:DIFFERENCES_IN_SUMMARY])
 
 
-def _with_question(writer: Writer, question: str, key: str, sentence: Sentence) -> Sentence:
+def _with_question(question: str, sentence: Sentence) -> Sentence:
     """The headline with its question before it, as one sentence that an officer can change."""
-    words = (*sentence.words, ("question", question.rstrip(".")))
+    words = (*sentence.words, ("question", question if question.endswith(("?", ".", "!", ":")) else f"{question}:"))
     return Sentence(sentence.id, f"in_summary.{sentence.phrase}", words, sentence.numbers)
 
 
@@ -118,7 +116,7 @@ def _write_channels(writer: Writer, data: ReportInput) -> None:
     table = writer.tables["channels"]
     if any(channel.share.percent is not None for channel in data.channels):
         rows = tuple(channel.key for channel in data.channels)
-        writer.chart("method.channels.chart", ChartKind.BARS, table.caption, table, (PERCENT, N), rows)
+        writer.chart(Chart("method.channels.chart", ChartKind.BARS, table.caption, table.id, (PERCENT, N), rows))
     writer.show(table)
 
 

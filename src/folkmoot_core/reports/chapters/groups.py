@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot_core.reports.chapters.facts import mark_notes
-from folkmoot_core.reports.document import ChartKind, Sentence
+from folkmoot_core.reports.document import Chart, ChartKind, Sentence
 from folkmoot_core.reports.figures import Figure, count, percent
 from folkmoot_core.reports.inputs import CrossAnswer, Crossing, Group, Share
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
@@ -80,7 +80,8 @@ def _caption(writer: Writer, crossing: Crossing) -> str:
 
 def difference_sentences(writer: Writer, crossing: Crossing, prefix: str) -> list[Sentence | None]:
     """One sentence for each difference that the test found and whose two figures may be shown."""
-    texts = {each.key: each.text for each in (*crossing.answers, *crossing.groups)}
+    texts = {answer.key: answer.text for answer in crossing.answers}
+    texts |= {group.key: group.text for group in crossing.groups}
     said = []
     for number, contrast in enumerate(crossing.contrasts, start=1):
         words = {
@@ -110,12 +111,14 @@ def write_crossing(writer: Writer, crossing: Crossing, *, level: int = 2) -> Non
             writer.paragraph(f"{name}.none", writer.sentence(f"{name}.none.text", phrase))
     answer = _answer_to_draw(crossing)
     if answer is not None:
-        title = writer.label("caption.group_chart", row=answer.text, trait=crossing.trait.lower())
+        title = writer.label(
+            "caption.group_chart", row=answer.text, trait=crossing.trait.lower(), question=crossing.question
+        )
         if turned(crossing):
-            writer.chart(f"{name}.chart", ChartKind.BARS, title, table, (answer.key,))
+            writer.chart(Chart(f"{name}.chart", ChartKind.BARS, title, table.id, (answer.key,)))
         else:
             columns = tuple(group.key for group in crossing.groups)
-            writer.chart(f"{name}.chart", ChartKind.GROUPS, title, table, columns, (answer.key,))
+            writer.chart(Chart(f"{name}.chart", ChartKind.GROUPS, title, table.id, columns, (answer.key,)))
     writer.show(table)
 
 

@@ -14,15 +14,17 @@ from folkmoot_core.reports.chapters.facts import (
     share_cells,
     share_columns,
 )
-from folkmoot_core.reports.document import CalloutKind, ChartKind, Sentence, Style
+from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind, Sentence, Style
 from folkmoot_core.reports.figures import Figure, count, number, percent
 from folkmoot_core.reports.inputs import Answer, Question
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
-from folkmoot_core.reports.writing import Writer
+from folkmoot_core.reports.writing import Number, Writer
 from folkmoot_core.survey import share_decimals
 
 # Below this, one person is more than three percentage points.
 SMALL_BASE = 30
+# From here on "about half" or more is said; below, that it was chosen most.
+MOST_IS_HALF = 48.0
 COLUMNS = {
     N: "column.n",
     PERCENT: "column.percent",
@@ -73,7 +75,7 @@ def statistics_of(writer: Writer, question: Question) -> Table | None:
         return None
     return Table(
         f"statistics.{question.key}",
-        writer.label("caption.question", number=question.number, text=question.text),
+        writer.label("caption.statistics", number=question.number, text=question.text),
         writer.label("column.statistic"),
         (Column("value", writer.label("column.value")),),
         tuple(Row(each.key, each.text, (number(each.value, each.decimals),)) for each in question.statistics),
@@ -92,12 +94,17 @@ def headline(writer: Writer, question: Question, prefix: str) -> Sentence | None
     if not first or not first[0].share.n:
         return None
     best = first[0]
-    cell = {"share": CellRef(table, best.key, PERCENT), "people": (CellRef(table, best.key, N), Style.PEOPLE)}
+    cell: dict[str, Number] = {
+        "share": CellRef(table, best.key, PERCENT),
+        "people": (CellRef(table, best.key, N), Style.PEOPLE),
+    }
     if len(first) < len(question.answers):
         return writer.sentence(f"{prefix}.top", "top.shown", {"option": best.text}, **cell)
     if len(first) > 1 and first[1].share.n == best.share.n:
         words = {"option": best.text, "other": first[1].text}
         return writer.sentence(f"{prefix}.top", "top.tied", words, **cell)
+    if (best.share.percent or 0) < MOST_IS_HALF and question.most_choices == 1:
+        return writer.sentence(f"{prefix}.top", "top.largest", {"option": best.text}, **cell)
     cell["share_words"] = (CellRef(table, best.key, PERCENT), Style.WORDS)
     if len(first) == 2 and question.most_choices == 1:
         words = {"option": best.text, "other": first[1].text}
@@ -133,15 +140,15 @@ def base_sentences(writer: Writer, question: Question, prefix: str) -> list[Sent
     cells = {name: (CellRef(table, f"base:{name}", N), Style.PEOPLE) for name in BASES}
     bases = question.bases
     if bases.answered is None:
-        return [writer.sentence(f"{prefix}.base", "base.hidden")]
+        return [writer.sentence(f"{prefix}.answered", "answered.hidden")]
     if bases.answered == 0:
-        return [writer.sentence(f"{prefix}.base", "nobody")]
-    said = [writer.sentence(f"{prefix}.base", "base", answered=cells["answered"])]
+        return [writer.sentence(f"{prefix}.answered", "nobody")]
+    said = [writer.sentence(f"{prefix}.answered", "answered", answered=cells["answered"])]
     if bases.no_reply:
         no_reply = CellRef(table, "base:no_reply", N)
-        said.append(writer.sentence(f"{prefix}.no_reply", "base.no_reply", no_reply=no_reply))
+        said.append(writer.sentence(f"{prefix}.no_reply", "answered.no_reply", no_reply=no_reply))
     if bases.declined:
-        said.append(writer.sentence(f"{prefix}.declined", "base.declined", declined=cells["declined"]))
+        said.append(writer.sentence(f"{prefix}.declined", "answered.declined", declined=cells["declined"]))
     return said
 
 
@@ -151,13 +158,13 @@ def write_question(writer: Writer, question: Question, *, level: int = 2) -> Non
     table = writer.rest_on(table_of(writer, question))
     statistics = statistics_of(writer, question)
     writer.heading(f"{name}.heading", writer.label("question", number=question.number, text=question.text), level)
-    writer.paragraph(f"{name}.base", *base_sentences(writer, question, name))
+    writer.paragraph(f"{name}.bases", *base_sentences(writer, question, name))
     _warn(writer, question, name)
     writer.paragraph(f"{name}.text", *sentences_about(writer, question, name))
     if ranked(question):
         rows = () if question.ordered else tuple(answer.key for answer in _sorted_for_chart(question))
         title = writer.label("caption.chart", text=question.text)
-        writer.chart(f"{name}.chart", ChartKind.BARS, title, table, (PERCENT, N), rows)
+        writer.chart(Chart(f"{name}.chart", ChartKind.BARS, title, table.id, (PERCENT, N), rows))
     writer.show(table)
     if statistics:
         writer.show(statistics)

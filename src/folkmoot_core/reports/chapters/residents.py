@@ -7,7 +7,7 @@ from folkmoot_core.reports.chapters.framing import asked_and_counted
 from folkmoot_core.reports.chapters.questions import headline, ranked
 from folkmoot_core.reports.chapters.respondents import profile_sentences
 from folkmoot_core.reports.chapters.themes import by_size, theme_sentence
-from folkmoot_core.reports.document import CalloutKind, ChartKind
+from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind
 from folkmoot_core.reports.inputs import ReportInput
 from folkmoot_core.reports.writing import Writer
 
@@ -49,7 +49,7 @@ def _write_answers(writer: Writer, data: ReportInput) -> None:
             table = writer.tables[f"question.{question.key}"]
             rows = tuple(answer.key for answer in ranked(question)[:BARS])
             title = writer.label("caption.chart", text=question.text)
-            writer.chart(f"{name}.chart", ChartKind.BARS, title, table, (PERCENT, N), rows)
+            writer.chart(Chart(f"{name}.chart", ChartKind.BARS, title, table.id, (PERCENT, N), rows))
 
 
 def _write_themes(writer: Writer, data: ReportInput) -> None:

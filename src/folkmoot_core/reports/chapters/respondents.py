@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from folkmoot_core.reports.chapters.facts import NOTHING, PERCENT, POPULATION, N, mark_notes, share_cells
 from folkmoot_core.reports.chapters.questions import BASES
-from folkmoot_core.reports.document import ChartKind, Sentence, Style
-from folkmoot_core.reports.figures import Figure, count, percent
+from folkmoot_core.reports.document import Chart, ChartKind, Sentence, Style
+from folkmoot_core.reports.figures import Figure, count, number, percent
 from folkmoot_core.reports.inputs import Profile, ProfileGroup, ReportInput
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
 from folkmoot_core.reports.writing import Writer
@@ -83,11 +83,16 @@ def write_profile(writer: Writer, profile: Profile) -> None:
     writer.heading(f"{name}.heading", profile.trait)
     writer.paragraph(f"{name}.text", *profile_sentences(writer, profile, name))
     if any(group.share.percent is not None for group in profile.groups):
-        kind, columns = (
-            (ChartKind.PAIRS, (PERCENT, POPULATION)) if has_population(profile) else (ChartKind.BARS, (PERCENT, N))
-        )
-        writer.chart(f"{name}.chart", kind, table.caption, table, columns)
+        writer.chart(_chart(writer, profile, table))
     writer.show(table)
+
+
+def _chart(writer: Writer, profile: Profile, table: Table) -> Chart:
+    name, title = f"{table.id}.chart", table.caption
+    if not has_population(profile):
+        return Chart(name, ChartKind.BARS, title, table.id, (PERCENT, N))
+    names = (writer.label("label.respondents"), writer.label("label.population"))
+    return Chart(name, ChartKind.PAIRS, title, table.id, (PERCENT, POPULATION), names=names)
 
 
 def write_respondents(writer: Writer, data: ReportInput) -> None:
@@ -105,7 +110,7 @@ def channels_table(writer: Writer, data: ReportInput) -> Table:
     decimals = share_decimals(data.responses)
     columns = (Column(N, writer.label("column.n")), Column(PERCENT, writer.label("column.share")))
     rows = [Row(each.key, each.text, share_cells(each.share, columns, decimals)) for each in data.channels]
-    total = Row("base:responses", writer.label("row.total"), (count(data.responses), NOTHING), True)
+    total = Row("base:responses", writer.label("row.total"), (number(data.responses, 0), NOTHING), True)
     cells = [cell for row in rows for cell in row.cells if isinstance(cell, Figure)]
     caption, corner = writer.label("caption.channels"), writer.label("column.channel")
     return Table("channels", caption, corner, columns, (*rows, total), mark_notes(writer, cells))

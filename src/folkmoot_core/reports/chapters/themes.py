@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot_core.reports.chapters.facts import HIGH, LOW, PERCENT, N, fact, mark_notes, share_cells, share_columns
-from folkmoot_core.reports.document import ChartKind, Sentence, Style
+from folkmoot_core.reports.document import Chart, ChartKind, Sentence, Style
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.inputs import ReportInput, Theme
 from folkmoot_core.reports.tables import CellRef, Row, Table
@@ -57,11 +57,11 @@ def chart_themes(writer: Writer, themes: tuple[Theme, ...], table: Table, name: 
     keys = {column.key for column in table.columns}
     rows = tuple(theme.key for theme in by_size(themes))
     if {PERCENT, LOW, HIGH} <= keys:
-        writer.chart(name, ChartKind.INTERVALS, table.caption, table, (PERCENT, LOW, HIGH), rows)
+        writer.chart(Chart(name, ChartKind.INTERVALS, table.caption, table.id, (PERCENT, LOW, HIGH), rows))
     elif PERCENT in keys:
-        writer.chart(name, ChartKind.BARS, table.caption, table, (PERCENT, N), rows)
+        writer.chart(Chart(name, ChartKind.BARS, table.caption, table.id, (PERCENT, N), rows))
     else:
-        writer.chart(name, ChartKind.BARS, table.caption, table, (N,), rows)
+        writer.chart(Chart(name, ChartKind.BARS, table.caption, table.id, (N,), rows))
 
 
 def top_themes(writer: Writer, themes: tuple[Theme, ...], table: str, prefix: str) -> list[Sentence | None]:

@@ -33,7 +33,8 @@ _BOLD = 1.07
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Sizes in pixels. `label_share` of the width holds the labels; 0 puts each label above its bar. `height`: 0 lets
-    the chart be as high as it needs. `title`: whether the picture carries its own, because nothing around it does."""
+    the chart be as high as it needs. `title`: whether the picture carries its own, because nothing around it does.
+    `spare`: how much wider the letters may come out where another font stands in for the one named."""
 
     name: str
     width: int
@@ -44,6 +45,7 @@ class Layout:
     gap: int
     height: int = 0
     title: bool = False
+    spare: float = 1.3
 
     @property
     def line(self) -> int:
@@ -52,7 +54,7 @@ class Layout:
 
 SANS = "'Liberation Sans', Arial, Helvetica, sans-serif"
 # A phone's width, so that a page may show it at any size without its letters becoming too small.
-NARROW = Layout("narrow", 420, SANS, 14, 0.0, 18, 10)
+NARROW = Layout("narrow", 360, SANS, 14, 0.0, 16, 10)
 PAGE = Layout("page", 720, SANS, 15, 0.42, 22, 12)
 PRINT = Layout("print", 720, "'Libertinus Serif'", 16, 0.42, 20, 10)
 # 16 : 9, for a slide or a screen.

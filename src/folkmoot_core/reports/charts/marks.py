@@ -50,15 +50,9 @@ def marks_of(report: Report, chart: Chart) -> Marks:
         rows = {row.key: row for row in table.answers}
         keys = chart.rows or tuple(rows)
         lines = tuple(_of_row(report, chart, table, rows[key]) for key in keys)
-    names = {column.key: column.header for column in table.columns}
-    pair = chart.kind is ChartKind.PAIRS
-    return Marks(
-        lines,
-        _top(lines),
-        all(line.figure.measure is Measure.PERCENT for line in lines),
-        names[chart.columns[0]] if pair else "",
-        names[chart.columns[1]] if pair else "",
-    )
+    share = all(line.figure.measure is Measure.PERCENT for line in lines)
+    first, second = chart.names if chart.kind is ChartKind.PAIRS else ("", "")
+    return Marks(lines, _top(lines), share, first, second)
 
 
 def _of_group(report: Report, table: Table, row: Row, column: Column) -> Line:
