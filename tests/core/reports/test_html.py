@@ -5,20 +5,14 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
+from tests.core.reports.reports_to_test import REPORTS
 
-from driving.invented_report import invented_district, invented_input
+from driving.invented_report import invented_input
 from folkmoot_core.reports.document import Report
 from folkmoot_core.reports.forms import html, write
 from folkmoot_core.reports.tables import on_a_page
-from folkmoot_core.reports.templates import committee_report, district_extract, outcome_page, resident_summary
+from folkmoot_core.reports.templates import committee_report
 
-DATA = invented_input()
-REPORTS = {
-    "committee": committee_report(DATA),
-    "resident": resident_summary(DATA),
-    "district": district_extract(DATA, invented_district(DATA)),
-    "outcome": outcome_page(DATA),
-}
 VOID = {"meta", "wbr", "hr", "br", "rect", "line", "circle"}
 
 

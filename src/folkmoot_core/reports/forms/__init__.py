@@ -9,7 +9,7 @@ from typing import Final
 
 from folkmoot_core.reports.checking import require_sound
 from folkmoot_core.reports.document import Report
-from folkmoot_core.reports.forms import html
+from folkmoot_core.reports.forms import html, pdf
 from folkmoot_core.reports.naming import file_stem
 from folkmoot_core.values import Fault, Invalid
 
@@ -38,7 +38,10 @@ def _page(report: Report) -> bytes:
     return html.page(report).encode()
 
 
-_ALL: Final = (Form("html", "Web page", "html", "text/html; charset=utf-8", _page),)
+_ALL: Final = (
+    Form("html", "Web page", "html", "text/html; charset=utf-8", _page),
+    Form("pdf", "PDF", "pdf", "application/pdf", pdf.render),
+)
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _ALL})
 
 

@@ -24,6 +24,7 @@ from folkmoot_core.reports.document import (
     Report,
 )
 from folkmoot_core.reports.figures import Figure
+from folkmoot_core.reports.forms.front import front_facts, made_of
 from folkmoot_core.reports.forms.links import runs
 from folkmoot_core.reports.forms.page_style import STYLE
 from folkmoot_core.reports.outline import Outline, outline_of
@@ -77,21 +78,14 @@ class _Renderer:
     # Front and end
 
     def _front(self) -> str:
-        front, label = self.report.front, self.speaker.label
-        opened, closed = self.speaker.day(front.opened), self.speaker.day(front.closed)
-        rows = [
-            (label("label.organisation"), front.organisation),
-            (label("label.open"), label("label.to", first=opened, last=closed)),
-        ]
-        if front.reported:
-            rows.append((label("label.reported"), self.speaker.day(front.reported)))
         items = "".join(
             f'<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{words(name)}</dt>'
             f'<dd class="govuk-summary-list__value">{words(value)}</dd></div>'
-            for name, value in rows
+            for name, value in front_facts(self.speaker)
         )
-        subtitle = f'<p class="govuk-body-l">{words(front.subtitle)}</p>\n' if front.subtitle else ""
-        return f'{subtitle}<dl class="govuk-summary-list">{items}</dl>'
+        subtitle = self.report.front.subtitle
+        under = f'<p class="govuk-body-l">{words(subtitle)}</p>\n' if subtitle else ""
+        return f'{under}<dl class="govuk-summary-list">{items}</dl>'
 
     def _contents(self) -> str:
         if not self.report.contents:
@@ -110,9 +104,7 @@ class _Renderer:
         """What it was made from, where no annex says so."""
         if self.report.contents:
             return ""
-        front, label = self.report.front, self.speaker.label
-        text = f"{label('label.snapshot')} {front.snapshot}. {label('label.template')} {front.template}."
-        return f'<p class="govuk-body-s fm-made">{linked(text)}</p>'
+        return f'<p class="govuk-body-s fm-made">{linked(made_of(self.speaker))}</p>'
 
     # Blocks
 
