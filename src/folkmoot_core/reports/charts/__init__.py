@@ -7,7 +7,7 @@ than one, and the same chart would differ from one release of it to the next.
 from folkmoot_core.reports.charts.alternative import alternative
 from folkmoot_core.reports.charts.drawing import draw
 from folkmoot_core.reports.charts.layouts import NARROW, PAGE, PRINT, SLIDE, Layout
-from folkmoot_core.reports.charts.pictures import charts_as_files, png, slides
+from folkmoot_core.reports.charts.pictures import png, slides
 
 __all__ = [
     "NARROW",
@@ -16,7 +16,6 @@ __all__ = [
     "SLIDE",
     "Layout",
     "alternative",
-    "charts_as_files",
     "draw",
     "png",
     "slides",

@@ -9,7 +9,7 @@ from typing import Final
 
 from folkmoot_core.reports.checking import require_sound
 from folkmoot_core.reports.document import Report
-from folkmoot_core.reports.forms import html, pdf
+from folkmoot_core.reports.forms import csv_package, html, pdf, slides, spreadsheet, word
 from folkmoot_core.reports.naming import file_stem
 from folkmoot_core.values import Fault, Invalid
 
@@ -38,19 +38,32 @@ def _page(report: Report) -> bytes:
     return html.page(report).encode()
 
 
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _ALL: Final = (
     Form("html", "Web page", "html", "text/html; charset=utf-8", _page),
     Form("pdf", "PDF", "pdf", "application/pdf", pdf.render),
+    Form("docx", "Word document", "docx", f"{_OFFICE}.wordprocessingml.document", word.render),
+    Form("xlsx", "Excel workbook", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", spreadsheet.render),
+    Form("csv", "CSV with a Data Package", "csv.zip", "application/zip", csv_package.render),
+    Form("slides", "Pictures for slides", "slides.zip", "application/zip", slides.render),
 )
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _ALL})
 
 
+def forms_of(report: Report) -> tuple[Form, ...]:
+    """The forms that it can be written in: no pictures without charts, no spreadsheet without tables."""
+    without = set() if report.charts else {"slides"}
+    without |= set() if report.tables else {"xlsx", "csv"}
+    return tuple(form for form in FORMS.values() if form.name not in without)
+
+
 def write(report: Report, form: str) -> Written:
-    """The report in a form of `FORMS`. Invalid where there is no such form, or where `checking.check` finds a fault:
-    a report that states a hidden figure or quotes without consent is written in no form."""
-    chosen = FORMS.get(form)
+    """The report in a form of `forms_of(report)`. Invalid where it has no such form, or where `checking.check` finds a
+    fault: a report that states a hidden figure or quotes without consent is written in no form."""
+    possible = {each.name: each for each in forms_of(report)}
+    chosen = possible.get(form)
     if chosen is None:
-        raise Invalid([Fault("form", f"There is no form “{form}”.", f"Choose one of {', '.join(FORMS)}.")])
+        raise Invalid([Fault("form", f"This report has no form “{form}”.", f"Choose one of {', '.join(possible)}.")])
     require_sound(report)
     return Written(file_name(report, chosen), chosen.media_type, chosen.render(report))
 
@@ -60,4 +73,4 @@ def file_name(report: Report, form: Form) -> str:
     return f"{file_stem(report.title)}.{form.suffix}"
 
 
-__all__ = ["FORMS", "Form", "Written", "file_name", "write"]
+__all__ = ["FORMS", "Form", "Written", "file_name", "forms_of", "write"]
