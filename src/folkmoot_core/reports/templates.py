@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from folkmoot_core.reports.chapters.district import write_district
 from folkmoot_core.reports.chapters.facts import facts_table
 from folkmoot_core.reports.chapters.framing import (
@@ -20,6 +22,7 @@ from folkmoot_core.reports.chapters.themes import themes_table, write_themes, wr
 from folkmoot_core.reports.document import Chart, FrontMatter, Report, sentences_of
 from folkmoot_core.reports.inputs import District, ReportInput
 from folkmoot_core.reports.phrases import spoken_language
+from folkmoot_core.reports.protected import require_protected
 from folkmoot_core.reports.tables import Table
 from folkmoot_core.reports.writing import Writer
 
@@ -59,6 +62,7 @@ def resident_summary(data: ReportInput) -> Report:
 
 def district_extract(data: ReportInput, district: District) -> Report:
     """One district's answers beside everybody's."""
+    require_protected(replace(data, questions=district.questions, profiles=(), channels=()))
     writer = _desk(data)
     write_district(writer, data, district)
     return _finished(writer, data, "district", data.title, district=district.name)
@@ -76,7 +80,9 @@ def template_name(kind: str) -> str:
 
 
 def _desk(data: ReportInput) -> Writer:
-    """A writer that knows every table a sentence may rest on, whether or not the report shows it."""
+    """A writer that knows every table a sentence may rest on, whether or not the report shows it. Invalid where a
+    hidden number could be worked out from the input."""
+    require_protected(data)
     writer = Writer(spoken_language(data.language))
     writer.rest_on(facts_table(writer, data))
     if data.channels:

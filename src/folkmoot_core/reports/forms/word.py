@@ -62,9 +62,12 @@ class _Renderer:
         self.label = self.speaker.label
         self.outline = outline_of(report)
         self.word: Any = Document()
+        self.styles: dict[str, str] = {}
 
     def document(self) -> Any:
         set_styles(self.word, self.report.language)
+        # By name, once: python-docx looks through every style for each paragraph.
+        self.styles = {style.name: style.style_id for style in self.word.styles}
         self._properties()
         self._page()
         self._front()
@@ -146,7 +149,9 @@ class _Renderer:
         return without_controls(f"{self.outline.before(heading.id)}{heading.text}")
 
     def _paragraph(self, text: str, style: str | None = None) -> WordParagraph:
-        paragraph: WordParagraph = self.word.add_paragraph(style=style)
+        paragraph: WordParagraph = self.word.add_paragraph()
+        if style:
+            markup.set_style(paragraph, self.styles[style])
         for run in runs(without_controls(text)):
             if run.address:
                 markup.add_link(paragraph, run.text, run.address)
@@ -174,10 +179,8 @@ class _Renderer:
     def _table(self, table: Table) -> None:
         caption = self._paragraph(f"{self.outline.before(table.id, end=': ')}{table.caption}", "Caption")
         caption.paragraph_format.keep_with_next = True
-        styles = self.word.styles
-        element = table_markup(
-            table, table_style=styles[TABLE].style_id, text_style=styles[TABLE_TEXT].style_id, width=TEXT_WIDTH
-        )
+        styles = self.styles
+        element = table_markup(table, table_style=styles[TABLE], text_style=styles[TABLE_TEXT], width=TEXT_WIDTH)
         self.word.element.body.insert_element_before(element, "w:sectPr")
         for note in table.notes:
             self._paragraph(note, SMALL)

@@ -66,6 +66,10 @@ def add_link(paragraph: Any, text: str, address: str) -> None:
     paragraph._p.append(link)
 
 
+def set_style(paragraph: Any, style_id: str) -> None:
+    paragraph._p.get_or_add_pPr().style = style_id
+
+
 def set_language(paragraph: Any, language: str) -> None:
     """The language of a paragraph that is in another than its document."""
     for run in paragraph.runs:
