@@ -17,6 +17,10 @@ from folkmoot_core.reports.xml_text import without_controls
 INK, FILL, TRACK, OUTLINE, QUIET, WHITE = "#16191d", "#1f4e5f", "#eef3f5", "#16191d", "#4a5057", "#ffffff"
 # Pixels between the two bars of a pair, and between a label and the bar below it.
 BETWEEN = 4
+# A slide's title, its foot, and how far its bars and letters may grow or shrink to fill the sheet.
+TITLE_SIZE, TITLE_LINE, FOOT_SIZE, LARGEST, SMALLEST = 34, 40, 18, 1.5, 0.4
+# Bold letters against plain ones, with room for another font.
+BOLDER = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def draw(report: Report, chart: Chart, layout: Layout = PAGE, *, name: str = "ch
         sheet.y += layout.line
         scale = book_of(report.language)["label.scale"].format(top=f"{marks.top:g}")
         sheet.text(_left(layout), sheet.y, scale, size=layout.size * 0.85, colour=QUIET)
-    height = layout.height or round(sheet.y + layout.gap)
+    height = max(layout.height, round(sheet.y + layout.gap))
+    if layout.title:
+        _draw_foot(sheet, report, height)
     return _document(name, chart.title, alternative(report, chart), sheet, height)
 
 
@@ -91,31 +97,46 @@ def safe(words: str) -> str:
 
 
 def _that_fits(chart: Chart, marks: Marks, layout: Layout) -> Layout:
-    """On a sheet of fixed height the lines share what there is, down to letters that can still be read."""
+    """On a sheet of fixed height the lines share what there is: larger where they are few, down to letters that can
+    still be read where they are many."""
     if not layout.height or not marks.lines:
         return layout
-    margin, title = layout.size * 1.5, len(wrap(chart.title, layout.width - 2 * layout.size, layout.size * 1.3)) * 42
-    room = layout.height - title - margin * 2 - layout.line
-    need = sum(_height(line, layout) + layout.gap for line in marks.lines) + (layout.line if marks.first_name else 0)
-    if need <= room:
-        spare = min(layout.gap * 1.5, (room - need) / len(marks.lines))
-        return _scaled(layout, 1.0, layout.gap + spare)
-    factor = max(0.4, room / need)
-    return _scaled(layout, factor, layout.gap * factor)
+    title = len(_title_lines(chart.title, layout)) * TITLE_LINE + 3 * TITLE_LINE
+    room = layout.height - title - 2 * layout.line
+    factor = min(LARGEST, max(SMALLEST, room / _needed(marks, layout)))
+    scaled = _scaled(layout, factor)
+    spare = (room - _needed(marks, scaled)) / len(marks.lines)
+    return replace(scaled, gap=scaled.gap + int(min(scaled.gap, max(0, spare))))
 
 
-def _scaled(layout: Layout, factor: float, gap: float) -> Layout:
-    size, bar = max(10, int(layout.size * factor)), max(6, int(layout.bar * factor))
-    return replace(layout, size=size, bar=bar, gap=int(gap))
+def _needed(marks: Marks, layout: Layout) -> float:
+    return sum(_height(line, layout) + layout.gap for line in marks.lines) + (layout.line if marks.first_name else 0)
+
+
+def _scaled(layout: Layout, factor: float) -> Layout:
+    size, bar = max(16, int(layout.size * factor)), max(6, int(layout.bar * factor))
+    return replace(layout, size=size, bar=bar, gap=int(layout.gap * factor))
+
+
+def _title_lines(title: str, layout: Layout) -> tuple[str, ...]:
+    return wrap(title, (layout.width - 2 * _margin(layout)) / BOLDER, TITLE_SIZE, 3)
 
 
 def _draw_title(sheet: _Sheet, title: str) -> None:
-    size = 34
     sheet.y = 30
-    for line in wrap(title, sheet.layout.width - 2 * 40, size, 3):
-        sheet.y += 40
-        sheet.text(40, sheet.y, line, size=size, bold=True)
+    for line in _title_lines(title, sheet.layout):
+        sheet.y += TITLE_LINE
+        sheet.text(_margin(sheet.layout), sheet.y, line, size=TITLE_SIZE, bold=True)
     sheet.y += 24
+
+
+def _draw_foot(sheet: _Sheet, report: Report, height: int) -> None:
+    """A picture travels alone: whose figures they are, and that those who answered chose to."""
+    room = sheet.layout.width - 2 * _margin(sheet.layout)
+    text = f"{report.front.organisation}. {book_of(report.language)['self_selected.short']}"
+    lines = wrap(text, room, FOOT_SIZE, 2)
+    for number, line in enumerate(reversed(lines)):
+        sheet.text(_margin(sheet.layout), height - 22 - number * FOOT_SIZE * 1.25, line, size=FOOT_SIZE, colour=QUIET)
 
 
 def _margin(layout: Layout) -> float:

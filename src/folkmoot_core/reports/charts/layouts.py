@@ -58,7 +58,7 @@ NARROW = Layout("narrow", 360, SANS, 14, 0.0, 16, 10)
 PAGE = Layout("page", 720, SANS, 15, 0.42, 22, 12)
 PRINT = Layout("print", 720, "'Libertinus Serif'", 16, 0.42, 20, 10, spare=1.0)
 # 16 : 9, for a slide or a screen.
-SLIDE = Layout("slide", 1280, SANS, 24, 0.42, 34, 20, height=720, title=True)
+SLIDE = Layout("slide", 1280, SANS, 24, 0.42, 34, 20, height=720, title=True, spare=1.15)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
