@@ -263,6 +263,7 @@ _LABELS: Final = {
     "book.note_text": "Text",
     "book.one_table": "This sheet contains one table.",
     "book.one_table_notes": "This sheet contains one table. It refers to notes, which are on the Notes sheet.",
+    "note.percent_of_group": "The figures are percentages of those in each group who answered; the base is how many.",
     "book.notes_caption": "Notes to the tables",
     "book.back": "Back to the contents",
     "book.symbols_heading": "Symbols in the tables",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -18,12 +19,15 @@ from folkmoot_core.reports.outline import outline_of
 from folkmoot_core.reports.tables import on_a_page
 from folkmoot_core.reports.templates import committee_report, outcome_page
 
-READ = {name: Inside(write(report, "pdf").content) for name, report in REPORTS.items()}
+
+@cache
+def read(name: str) -> Inside:
+    return Inside(write(REPORTS[name], "pdf").content)
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_document_says_what_it_is(name: str) -> None:
-    inside, report = READ[name], REPORTS[name]
+    inside, report = read(name), REPORTS[name]
     root = inside.pdf.Root
     assert str(root.Lang) == "en-GB"
     assert bool(root.MarkInfo.Marked)
@@ -36,7 +40,7 @@ def test_document_says_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_headings_go_down_one_level_at_a_time_and_are_bookmarks(name: str) -> None:
-    inside, report = READ[name], REPORTS[name]
+    inside, report = read(name), REPORTS[name]
     outline = outline_of(report)
     headings = [block for block in report.blocks if isinstance(block, Heading)]
     titles = [f"{outline.before(each.id)}{each.text}" for each in headings]
@@ -51,7 +55,7 @@ def test_headings_go_down_one_level_at_a_time_and_are_bookmarks(name: str) -> No
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_picture_has_its_words_and_every_table_its_heads_and_figures(name: str) -> None:
-    inside, report = READ[name], REPORTS[name]
+    inside, report = read(name), REPORTS[name]
     assert [each.alt for each in inside.document.all("Figure")] == [alternative(report, c) for c in report.charts]
     tables = inside.document.all("Table")
     assert len(tables) == len(report.shown_tables)
@@ -65,7 +69,7 @@ def test_every_picture_has_its_words_and_every_table_its_heads_and_figures(name:
 
 def test_nothing_stands_outside_the_tree_but_what_repeats_on_each_page() -> None:
     """Whatever is drawn is a marked piece of content or an artefact: nothing is left to be guessed at."""
-    for inside in READ.values():
+    for inside in map(read, REPORTS):
         for page in inside.pdf.pages:
             depth = 0
             for _operands, operator in pikepdf.parse_content_stream(page):

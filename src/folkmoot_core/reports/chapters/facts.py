@@ -70,6 +70,13 @@ def share_columns(writer: Writer, shares: tuple[Share, ...], names: dict[str, st
     return tuple(Column(key, writer.label(label)) for key, label in names.items() if filled[key])
 
 
+def sample_note(writer: Writer, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Weights and intervals look like those of a sample: a table that has them says that this is none."""
+    if any(column.key in {WEIGHTED, LOW, HIGH} for column in columns):
+        return (writer.label("self_selected.short"),)
+    return ()
+
+
 def mark_notes(writer: Writer, cells: list[Figure]) -> tuple[str, ...]:
     """The notes that explain the marks a table has."""
     notes = []

@@ -48,7 +48,7 @@ def crossing_table(writer: Writer, crossing: Crossing) -> Table:
         rows = (*answers, Row(BASE, base, bases, True))
         corner = writer.label("column.answer")
     cells = [cell for row in rows for cell in row.cells if isinstance(cell, Figure)]
-    notes = (writer.label("column.percent"), *mark_notes(writer, cells))
+    notes = (writer.label("note.percent_of_group"), *mark_notes(writer, cells))
     return Table(name, caption, corner, columns, rows, notes)
 
 

@@ -11,6 +11,7 @@ from folkmoot_core.reports.chapters.facts import (
     WEIGHTED,
     N,
     mark_notes,
+    sample_note,
     share_cells,
     share_columns,
 )
@@ -52,7 +53,7 @@ def table_of(writer: Writer, question: Question) -> Table:
         writer.label("column.answer"),
         columns,
         tuple(rows),
-        (*notes, *mark_notes(writer, cells)),
+        (*notes, *sample_note(writer, columns), *mark_notes(writer, cells)),
     )
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from folkmoot_core.reports.chapters.facts import HIGH, LOW, PERCENT, N, fact, mark_notes, share_cells, share_columns
+from folkmoot_core.reports.chapters.facts import (
+    HIGH,
+    LOW,
+    PERCENT,
+    N,
+    fact,
+    mark_notes,
+    sample_note,
+    share_cells,
+    share_columns,
+)
 from folkmoot_core.reports.document import Chart, ChartKind, Sentence, Style
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.inputs import ReportInput, Theme
@@ -18,7 +28,8 @@ def themes_table(writer: Writer, themes: tuple[Theme, ...], name: str, caption: 
     columns = share_columns(writer, tuple(theme.comments for theme in themes), COLUMNS)
     rows = tuple(Row(each.key, each.name, share_cells(each.comments, columns, decimals)) for each in themes)
     cells = [cell for row in rows for cell in row.cells if isinstance(cell, Figure)]
-    return Table(name, writer.label(caption), writer.label("column.theme"), columns, rows, mark_notes(writer, cells))
+    notes = (*sample_note(writer, columns), *mark_notes(writer, cells))
+    return Table(name, writer.label(caption), writer.label("column.theme"), columns, rows, notes)
 
 
 def by_size(themes: tuple[Theme, ...]) -> list[Theme]:
