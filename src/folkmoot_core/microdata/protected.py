@@ -67,7 +67,7 @@ def _protected(table: WeightedTable, policy: Policy) -> tuple[list[int | None], 
             [row.percent_of_answered is not None for row in whole.rows],
             whole.answered,
         )
-    cross = protect(_cross_table(table), policy)
+    cross = protect(_cross_table(table), policy, by=table.by)
     cells = [row.cells[group] for group in range(len(table.groups)) for row in cross.rows]
     if _hides_what_another_shows(cross, whole):
         return [None] * len(cells), [False] * len(cells), whole.answered
