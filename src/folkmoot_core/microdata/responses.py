@@ -21,13 +21,14 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """A question with one answer. codes: the place of each row's answer in `levels`, -1 for none. declined: of those
-    without, who said that they do not wish to say (None: nobody could)."""
+    """A question with one answer. codes: the place of each row's answer in `levels`, -1 for none. declined,
+    not_asked: of those without, who said that they do not wish to say, and who was not asked (None: nobody)."""
 
     name: str
     levels: tuple[str, ...]
     codes: Codes
     declined: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
+    not_asked: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
 
     @property
     def answered(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -55,6 +56,7 @@ class Choices:
     combinations: Codes
     members: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
     declined: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
+    not_asked: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
 
     @property
     def answered(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -135,6 +135,8 @@ class Weights:
             freedom = np.maximum(alone, 1).astype(np.float64)[:, None]
             low, high = logit_interval(found.share, found.se, np.broadcast_to(freedom, found.share.shape))
         silent = (group >= 0) & ~question.answered
+        if question.not_asked is not None:
+            silent &= ~question.not_asked
         declined = 0 if question.declined is None else int((silent & question.declined).sum())
         return WeightedTable(
             column=question.name,

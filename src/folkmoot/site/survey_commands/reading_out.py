@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from folkmoot.site.text_table import Table, as_text
+from folkmoot_core.microdata.compared import visible_differences
 from folkmoot_core.microdata.numbers import NumberSummary
 from folkmoot_core.microdata.protected import Shown, unweighted
 from folkmoot_core.microdata.tables import Row, WeightedTable
 from folkmoot_core.weighting.corrections import Correction
-from folkmoot_core.weighting.differences import Difference, differences, in_words, letter, letters
+from folkmoot_core.weighting.differences import Difference, in_words, letter, letters
 
 SMALL_BASE = 50
 LEGEND = "± is half of the 95% interval. A letter says: more than in that column, by more than chance explains."
@@ -47,7 +48,7 @@ def table_as_text(table: WeightedTable, shown: Shown, correction: Correction) ->
     if table.by is None:
         parts = [_title(table, shown), "", as_text(_one_way(table, shown))]
         return "\n".join([*parts, *_remarks(shown), *_small_base(table)])
-    real = _visible_differences(table, shown, correction)
+    real = visible_differences(table, shown, correction)
     words = in_words(real, table.shares, table.groups, table.levels)
     found = ["", LEGEND, "", *(words or ("No difference between groups is larger than chance alone would explain.",))]
     return "\n".join([_title(table, shown), "", as_text(_by_groups(table, shown, real)), *_remarks(shown), *found])
@@ -124,15 +125,6 @@ def _base(table: WeightedTable, shown: Shown, group: int) -> str:
     base, effective = int(table.shares.base[group]), float(table.shares.effective_base[group])
     small = " (small)" if effective < SMALL_BASE else ""
     return f"{base:,}{small}" if round(effective) == base else f"{base:,}, effective {effective:,.0f}{small}"
-
-
-def _visible_differences(table: WeightedTable, shown: Shown, correction: Correction) -> tuple[Difference, ...]:
-    levels = len(table.levels)
-    return tuple(
-        pair
-        for pair in differences(table.shares, table.covariance, table.degrees, correction=correction)
-        if all(shown.rows[group * levels + pair.level].percent is not None for group in (pair.more, pair.fewer))
-    )
 
 
 def _remarks(shown: Shown) -> list[str]:
