@@ -44,6 +44,8 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         key = world.response.arrival.key
     if name in ("show_coding_round", "code_in_round"):
         pk = world.round.pk
+    if name == "show_weighting":
+        pk = world.weighting.pk
     if name in ("show_theme", "edit_theme", "choose_theme_answers"):
         key = world.theme.key
     if door.name.startswith("bodies:"):

@@ -28,6 +28,7 @@ from folkmoot.domains.consultations.models import (
     Response,
     SecondEntry,
     Theme,
+    Weighting,
 )
 from folkmoot.domains.consultations.queries.answering import forget_sheets
 from folkmoot.ground.accounts.models import User
@@ -84,6 +85,7 @@ class World:
     theme: Theme
     outcome: Outcome
     round: CodingRound
+    weighting: Weighting
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -150,4 +152,12 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         theme=theme,
         outcome=outcome,
         round=round_,
+        weighting=weighting_of(consultation, words),
+    )
+
+
+def weighting_of(consultation: Consultation, words: str) -> Weighting:
+    margins = [{"variable": "visited", "level": level, "total": 50} for level in ("yes", "no")]
+    return Weighting.objects.create(
+        consultation=consultation, name=words[:200], source=words[:300], margins=margins, trim_high=3
     )

@@ -17,9 +17,10 @@ def more_to_hide(counts: Mapping[str, int], hidden: set[str], answered: int, mos
         visible = sum(count for key, count in counts.items() if key not in unseen)
         number = len(unseen)
         least, greatest = answered - visible, most * answered - visible
-        # A count hidden alone was hidden for being small; of several, one may be large.
-        alone = number == 1 and max(1, least) >= min(threshold - 1, greatest)
-        pinned = number > 0 and (alone or greatest <= number)
+        # A count hidden alone was hidden for being small, so all that its mark says must stay open; of several, one may
+        # be large, if the others are as small as can be.
+        alone = number == 1 and least > 1
+        pinned = number > 0 and (alone or greatest - (number - 1) < threshold - 1)
         others = {key: count for key, count in counts.items() if key not in unseen}
         if not pinned or not others:
             return added

@@ -1,12 +1,13 @@
 """Protect a table: hide the small counts, and enough others that none of them can be worked out from this table.
 
-What is promised, for one table at a time: knowing every visible figure and total, that people are whole, and how this
-module works, no hidden count has one possible value only. Tables that cut the same people by different questions can
-still tell on each other where groups differ by very few people; so show few, and large, groups.
+What is promised, for one table at a time: knowing every visible figure and total, that people are whole, and that zero
+is not hidden for being small, no hidden count has one possible value only, and none that was hidden for being small can
+be told more closely than its mark tells (1 to 4). `attacks` tries to break that; `ledger` looks at several tables.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import overload
 
@@ -20,17 +21,23 @@ _BASES = ("responses", "answered", "no_reply", "declined")
 
 
 @overload
-def protect(table: QuestionTable, policy: Policy = ...) -> QuestionTable: ...
+def protect(table: QuestionTable, policy: Policy = ..., *, by: str = ...) -> QuestionTable: ...
 @overload
-def protect(table: CrossTable, policy: Policy = ...) -> CrossTable: ...
-def protect(table: QuestionTable | CrossTable, policy: Policy = Policy()) -> QuestionTable | CrossTable:  # noqa: B008 - frozen
+def protect(table: CrossTable, policy: Policy = ..., *, by: str = ...) -> CrossTable: ...
+def protect(
+    table: QuestionTable | CrossTable,
+    policy: Policy = Policy(),  # noqa: B008 - frozen
+    *,
+    by: str = "",
+) -> QuestionTable | CrossTable:
     """The same table with unsafe counts None and marked (`suppressed` cells, `hidden` totals).
 
-    Give it a table as counted: ValueError for one with counts missing already.
+    by: what the groups of a CrossTable are groups of, for the policy to know whether it is sensitive. Give it a table
+    as counted: ValueError for one with counts missing already.
     """
     if isinstance(table, QuestionTable):
         return _protect_question(table, policy)
-    return _protect_cross(table, policy)
+    return _protect_cross(table, policy, by)
 
 
 def _whole(count: int | None) -> int:
@@ -81,8 +88,8 @@ def _hidden_in_question(table: QuestionTable, policy: Policy) -> set[str]:
     not_asked = totals["responses"] - totals["asked"]
     arcs += [
         Arc("answered", "asked", inner, totals["answered"], total=True),
-        Arc("no_reply", "asked", OUTSIDE, totals["no_reply"]),
-        Arc("declined", "asked", OUTSIDE, totals["declined"]),
+        Arc("no_reply", "asked", OUTSIDE, totals["no_reply"], silent=True),
+        Arc("declined", "asked", OUTSIDE, totals["declined"], silent=True),
         Arc("asked", "responses", "asked", totals["asked"], total=True),
         Arc("not_asked", "responses", OUTSIDE, not_asked, unprinted=True),
         Arc("responses", OUTSIDE, "responses", totals["responses"], total=True, last=True),
@@ -90,16 +97,19 @@ def _hidden_in_question(table: QuestionTable, policy: Policy) -> set[str]:
     small = {arc.name for arc in arcs if policy.hides(arc.value)}
     network = Network(tuple(arcs))
     # "Not asked" is never printed; it needs care only where the difference of two totals would tell on a few people.
-    network.hide(small | {"not_asked"})
-    network.complete(small)
+    telling: set[str] = set()
+    if policy.is_sensitive(table.question):
+        telling = {name for name, count in counts.items() if count and count == totals["answered"]}
+    network.hide(small | telling | {"not_asked"})
+    network.complete(small, policy, telling=telling)
     hidden = network.hidden_names() - {"not_asked"}
     if not table.additive and "answered" not in hidden:
         hidden |= more_to_hide(counts, hidden, totals["answered"], table.most_choices, policy.threshold)
     return hidden
 
 
-def _protect_cross(table: CrossTable, policy: Policy) -> CrossTable:
-    hidden = _hidden_in_cross(table, policy)
+def _protect_cross(table: CrossTable, policy: Policy, by: str) -> CrossTable:
+    hidden = _hidden_in_cross(table, policy, by)
     groups = tuple(_protect_base(group, f"{place}.", hidden) for place, group in enumerate(table.groups))
     rows = []
     for row in table.rows:
@@ -135,7 +145,7 @@ def _unless(name: str, hidden: set[str], count: int | None) -> int | None:
     return None if name in hidden else count
 
 
-def _hidden_in_cross(table: CrossTable, policy: Policy) -> set[str]:
+def _hidden_in_cross(table: CrossTable, policy: Policy, by: str) -> set[str]:
     """Names of the hidden counts: "PLACE.row KEY", "PLACE.responses" and so on, with "overall" for the totals."""
     arcs = _cross_arcs(table)
     unprinted = {arc.name for arc in arcs if arc.unprinted}
@@ -143,12 +153,24 @@ def _hidden_in_cross(table: CrossTable, policy: Policy) -> set[str]:
     # The totals stand in the question's own table too, so what is hidden there is hidden here.
     overall = {f"overall.{name}" for name in _hidden_in_question(_overall_table(table), policy) if name != "asked"}
     network = Network(tuple(arcs))
-    network.hide(small | overall | unprinted)
-    network.complete(small | overall)
+    telling = set(_all_alike(table, policy, by))
+    network.hide(small | overall | unprinted | telling)
+    network.complete(small | overall, policy, telling=telling)
     hidden = network.hidden_names() - unprinted
     if not table.additive:
         hidden |= _more_of_many(table, policy, network, hidden, unprinted)
     return hidden
+
+
+def _all_alike(table: CrossTable, policy: Policy, by: str) -> Iterator[str]:
+    """Cells that are 100% of a group's answers to a sensitive question, or 100% of an answer in sensitive groups."""
+    for place, group in enumerate(table.groups):
+        for row in table.rows:
+            count = _whole(row.cells[place].count)
+            whole = [group.answered] if policy.is_sensitive(table.question) else []
+            whole += [row.total] if policy.is_sensitive(by) else []
+            if count and count in whole:
+                yield f"{place}.row {row.key}"
 
 
 def _more_of_many(
@@ -166,7 +188,7 @@ def _more_of_many(
         if not added:
             return found
         network.hide(added)
-        network.complete(added)
+        network.complete(added, policy)
         found = network.hidden_names() - unprinted
 
 
@@ -212,8 +234,8 @@ def _base_arcs(group: GroupBase, name: str, *, adds_up: bool) -> list[Arc]:
     column = f"{name}.responses"
     return [
         Arc(f"{name}.answered", answered_tail, column, counts["answered"], total=True),
-        Arc(f"{name}.no_reply", "no_reply", column, counts["no_reply"]),
-        Arc(f"{name}.declined", "declined", column, counts["declined"]),
+        Arc(f"{name}.no_reply", "no_reply", column, counts["no_reply"], silent=True),
+        Arc(f"{name}.declined", "declined", column, counts["declined"], silent=True),
         Arc(f"{name}.not_asked", "not_asked", column, not_asked, unprinted=True),
         Arc(f"{name}.responses", column, "responses", counts["responses"], total=True),
     ]
@@ -226,8 +248,8 @@ def _overall_arcs(overall: GroupBase, *, adds_up: bool) -> list[Arc]:
     source = "overall.responses"
     return [
         Arc("overall.answered", source, answered_head, counts["answered"], total=True),
-        Arc("overall.no_reply", source, "no_reply", counts["no_reply"], total=True),
-        Arc("overall.declined", source, "declined", counts["declined"], total=True),
+        Arc("overall.no_reply", source, "no_reply", counts["no_reply"], total=True, silent=True),
+        Arc("overall.declined", source, "declined", counts["declined"], total=True, silent=True),
         Arc("overall.not_asked", source, "not_asked", not_asked, total=True, unprinted=True),
         Arc("overall.responses", "responses", source, counts["responses"], total=True, last=True),
     ]

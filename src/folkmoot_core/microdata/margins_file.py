@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -63,8 +64,15 @@ class Weighed:
         return self.weighting.weights
 
 
+class Columns(Protocol):
+    """Responses, wherever they lie."""
+
+    def choice(self, name: str) -> Choice: ...
+    def fault(self, where: str, message: str, mend: str = "") -> Fault: ...
+
+
 def weigh(
-    responses: Responses,
+    responses: Columns,
     margins: Sequence[Margin],
     *,
     start: Floats | None = None,
@@ -102,7 +110,7 @@ def _no_reply_kept(margin: Margin, choice: Choice) -> tuple[Margin, Codes]:
     return Margin(margin.variable, (*margin.levels, NO_REPLY), totals), choice.codes
 
 
-def _misfits(responses: Responses, margin: Margin, choice: Choice, *, keep_no_reply: bool) -> list[Fault]:
+def _misfits(responses: Columns, margin: Margin, choice: Choice, *, keep_no_reply: bool) -> list[Fault]:
     where = margin.variable
     faults = []
     silent = np.flatnonzero(choice.codes < 0)

@@ -18,11 +18,13 @@ class Shown:
     rows: tuple[Row, ...]
     base: int | None
     coarse: bool = False
+    no_reply: int | None = None
+    declined: int | None = None
 
 
 def everything(table: WeightedTable) -> Shown:
     """The table as it was counted, for people who may see single responses."""
-    return Shown(tuple(rows_of(table)), table.base)
+    return Shown(tuple(rows_of(table)), table.base, no_reply=table.no_reply, declined=table.declined)
 
 
 def shown_under(table: WeightedTable, policy: Policy, *, equal_weights: bool) -> Shown:
@@ -32,14 +34,15 @@ def shown_under(table: WeightedTable, policy: Policy, *, equal_weights: bool) ->
     With unequal weights a weighted figure in full precision may tell how many people of which weight are behind a
     hidden one; so where anything is hidden, weighted counts are rounded to whole people and percentages to a tenth.
     """
-    counts, percents, base = _protected(table, policy)
+    whole = protect(_question_table(table), policy)
+    counts, percents, base = _protected(table, whole, policy)
     hidden = base is None or None in counts
     coarse = hidden and not equal_weights
     rows = tuple(
         _shown(row, count, percent_ok=percent_ok, coarse=coarse)
         for row, count, percent_ok in zip(rows_of(table), counts, percents, strict=True)
     )
-    return Shown(rows, base, coarse)
+    return Shown(rows, base, coarse, whole.no_reply, whole.declined)
 
 
 def _shown(row: Row, count: int | None, *, percent_ok: bool, coarse: bool) -> Row:
@@ -58,16 +61,17 @@ def _tenth(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def _protected(table: WeightedTable, policy: Policy) -> tuple[list[int | None], list[bool], int | None]:
+def _protected(
+    table: WeightedTable, whole: QuestionTable, policy: Policy
+) -> tuple[list[int | None], list[bool], int | None]:
     """For each row, group by group: the count or None, and whether its percentage may be shown; and the base."""
-    whole = protect(_question_table(table), policy)
     if table.by is None:
         return (
             [row.count for row in whole.rows],
             [row.percent_of_answered is not None for row in whole.rows],
             whole.answered,
         )
-    cross = protect(_cross_table(table), policy)
+    cross = protect(_cross_table(table), policy, by=table.by)
     cells = [row.cells[group] for group in range(len(table.groups)) for row in cross.rows]
     if _hides_what_another_shows(cross, whole):
         return [None] * len(cells), [False] * len(cells), whole.answered
@@ -85,18 +89,18 @@ def _hides_what_another_shows(cross: CrossTable, whole: QuestionTable) -> bool:
 
 
 def _question_table(table: WeightedTable) -> QuestionTable:
-    """All groups together, as the policy reads it. Who did not answer is in no figure of ours, and so left out."""
+    """All groups together, as the policy reads it."""
     counts = enumerate(table.shares.n.sum(axis=0))
     return QuestionTable(
         question=table.column,
         key=table.column,
         text=table.column,
         kind="",
-        responses=table.base,
-        asked=table.base,
+        responses=table.base + table.no_reply + table.declined,
+        asked=table.base + table.no_reply + table.declined,
         answered=table.base,
-        no_reply=0,
-        declined=0,
+        no_reply=table.no_reply,
+        declined=table.declined,
         rows=tuple(CountRow(f"{place}", table.levels[place], int(count), 0.0, 0.0) for place, count in counts),
         additive=table.additive,
         most_choices=table.most_choices,
@@ -126,6 +130,15 @@ def _cross_table(table: WeightedTable) -> CrossTable:
         additive=table.additive,
         most_choices=table.most_choices,
     )
+
+
+def unweighted(table: WeightedTable, shown: Shown) -> list[float | None]:
+    """The share of people, in per cent, beside each row; None where that row shows no share."""
+    levels = len(table.levels)
+    return [
+        None if row.count is None or row.percent is None else 100 * row.count / int(table.shares.base[place // levels])
+        for place, row in enumerate(shown.rows)
+    ]
 
 
 def visible_levels(shown: Shown, levels: int) -> Iterator[int]:

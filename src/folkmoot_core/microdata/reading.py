@@ -105,6 +105,8 @@ def _layouts(path: Path) -> Iterator[Layout]:
 def _layout(path: Path, head: bytes, encoding: str) -> Layout:
     text = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)().decode(head)
     text = text.lstrip("\r\n")
+    if not text.strip():
+        raise _invalid(path, "the file holds no text.")
     first = text.splitlines()[0]
     separator = max(_SEPARATORS, key=first.count)
     try:

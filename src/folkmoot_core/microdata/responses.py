@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Protocol
@@ -21,15 +21,28 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """A question with one answer. codes: the place of each row's answer in `levels`, -1 for no reply."""
+    """A question with one answer. codes: the place of each row's answer in `levels`, -1 for none. declined,
+    not_asked: of those without, who said that they do not wish to say, and who was not asked (None: nobody)."""
 
     name: str
     levels: tuple[str, ...]
     codes: Codes
+    declined: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
+    not_asked: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
 
     @property
     def answered(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         return self.codes >= 0
+
+    def without(self, refusals: Collection[str]) -> Choice:
+        """The same, with these answers taken as "I do not wish to say": kept apart from answers and from no reply."""
+        kept = [place for place, level in enumerate(self.levels) if level not in refusals]
+        if len(kept) == len(self.levels):
+            return self
+        order = np.full(len(self.levels) + 1, -1, dtype=np.int64)
+        order[kept] = np.arange(len(kept))
+        codes = order[self.codes]
+        return Choice(self.name, tuple(self.levels[place] for place in kept), codes, (codes < 0) & (self.codes >= 0))
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,8 @@ class Choices:
     levels: tuple[str, ...]
     combinations: Codes
     members: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    declined: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
+    not_asked: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None
 
     @property
     def answered(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

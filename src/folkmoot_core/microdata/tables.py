@@ -40,6 +40,7 @@ class WeightedTable:
     `covariance`, (levels, groups, groups), is there where calibration or clusters tie the groups together, and
     `degrees`, (groups, groups), of freedom for a test of two groups, where the design has strata or clusters.
     `additive`: the levels add up to those who answered. `most_choices`: the greatest number that one person gave.
+    `no_reply` and `declined` (do not wish to say): the people of the groups who are in no share, kept apart.
     """
 
     column: str
@@ -53,6 +54,8 @@ class WeightedTable:
     degrees: Codes | None = None
     additive: bool = True
     most_choices: int = 1
+    no_reply: int = 0
+    declined: int = 0
 
     @property
     def base(self) -> int:
@@ -131,6 +134,10 @@ class Weights:
             alone = found.base - 1 if degrees is None else np.diagonal(degrees) + 1
             freedom = np.maximum(alone, 1).astype(np.float64)[:, None]
             low, high = logit_interval(found.share, found.se, np.broadcast_to(freedom, found.share.shape))
+        silent = (group >= 0) & ~question.answered
+        if question.not_asked is not None:
+            silent &= ~question.not_asked
+        declined = 0 if question.declined is None else int((silent & question.declined).sum())
         return WeightedTable(
             column=question.name,
             by=None if by is None else by.name,
@@ -143,6 +150,8 @@ class Weights:
             degrees=degrees,
             additive=isinstance(question, Choice),
             most_choices=1 if isinstance(question, Choice) else int(question.members.sum(axis=1).max(initial=1)),
+            no_reply=int(silent.sum()) - declined,
+            declined=declined,
         )
 
     def _from_rows(

@@ -212,3 +212,74 @@ def test_bounds_that_are_none_are_refused(survey, data: Path, margins: Path, bou
         survey("rake", data, "--margins", margins, f"--trim={bounds}")
     assert stopped.value.code == 2
     assert "such as 0.3,3" in capsys.readouterr().err
+
+
+def many_rows(tmp_path: Path) -> Path:
+    """Sixty responses, of whom some did not wish to say."""
+    path = tmp_path / "many.csv"
+    rows = ["sex,age,view,bus,path"]
+    for place in range(60):
+        view = ["for", "against", "for", "rather not say", ""][place % 5]
+        rows.append(f"{'fm'[place % 2]},{['young', 'old'][place // 30]},{view},{1 + place % 2},{2 - place % 2}")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_groupings_stand_side_by_side(survey, tmp_path: Path) -> None:
+    data = many_rows(tmp_path)
+    _, out, _ = survey("tables", data, "--columns", "view", "--by", "sex,age", "--json")
+    tables = json.loads(out)["tables"]
+    assert [(table["column"], table["by"]) for table in tables] == [("view", "sex"), ("view", "age")]
+    _, text, _ = survey("tables", data, "--columns", "view", "--by", "sex", "--by", "age")
+    assert "view, by sex, age: per cent" in text
+    assert "sex: f" in text
+    assert "age: old" in text
+
+
+def test_all_pairs(survey, tmp_path: Path) -> None:
+    _, out, _ = survey("tables", many_rows(tmp_path), "--columns", "sex,age,view", "--all-pairs", "--json")
+    pairs = [(table["column"], table["by"]) for table in json.loads(out)["tables"]]
+    assert pairs == [
+        ("sex", None), ("sex", "age"), ("sex", "view"), ("age", None), ("age", "view"), ("view", None),
+    ]  # fmt: skip
+
+
+def test_not_wishing_to_say_is_neither_an_answer_nor_no_reply(survey, tmp_path: Path) -> None:
+    data = many_rows(tmp_path)
+    words = ("tables", data, "--columns", "view", "--declined", "rather not say", "--json")
+    _, out, _ = survey(*words)
+    table = json.loads(out)["tables"][0]
+    assert list(table) == ["column", "by", "base", "rows"]
+    assert table["base"] == 36
+    assert [(row["level"], row["count"]) for row in table["rows"]] == [("against", 12), ("for", 24)]
+    assert [row["percent"] for row in table["rows"]] == pytest.approx([100 / 3, 200 / 3])
+    _, out, _ = survey(*words, "--details")
+    table = json.loads(out)["tables"][0]
+    assert table["bases"] == {"answered": 36, "no_reply": 12, "declined": 12}
+    assert table["rows"][0]["unweighted_percent"] == pytest.approx(100 / 3)
+    _, text, _ = survey(*words[:-1])
+    assert "base 36, no reply 12, do not wish to say 12" in text
+    assert "A small base" in text
+
+
+def test_grids_and_rankings(survey, tmp_path: Path) -> None:
+    data = many_rows(tmp_path)
+    _, out, _ = survey("tables", data, "--grid", "sex,age", "--ranking", "bus,path", "--json")
+    found = json.loads(out)
+    assert [table["column"] for table in found["tables"]] == ["sex", "age"]
+    assert [(each["column"], each["mean"], each["base"]) for each in found["numbers"]] == [
+        ("bus", 1.5, 60),
+        ("path", 1.5, 60),
+    ]
+
+
+def test_no_group_is_shown_to_be_all_alike_on_ethnicity(survey, tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    rows = [f"{place},{group}" for place, group, times in (
+        ("Fen", "White", 30), ("Town", "White", 20), ("Town", "Asian", 15), ("Hill", "White", 25), ("Hill", "Asian", 9),
+    ) for _ in range(times)]  # fmt: skip
+    path.write_text("place,ethnicity\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    _, out, _ = survey("tables", path, "--columns", "ethnicity", "--by", "place", "--json")
+    fen = {row["level"]: row for row in json.loads(out)["tables"][0]["rows"] if row["by_level"] == "Fen"}
+    assert fen["White"]["suppressed"]
+    assert fen["Asian"]["suppressed"]

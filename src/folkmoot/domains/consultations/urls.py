@@ -8,6 +8,7 @@ from .views import (
     plan,
     plan_removals,
     results,
+    tabulating,
     themes,
     words,
 )
@@ -138,6 +139,15 @@ theme_work: list[URLPattern | URLResolver] = [
     path("<str:question>/", include(work_on_a_question)),
 ]
 
+weighing_and_tables: list[URLPattern] = [
+    path("weights/", tabulating.ListWeightingsView.as_view(), name="list_weights"),
+    path("weights/new/", tabulating.AddWeightingView.as_view(), name="add_weighting"),
+    path("weights/<int:pk>/", tabulating.ShowWeightingView.as_view(), name="show_weighting"),
+    path("tables/", tabulating.MakeTablesView.as_view(), name="make_tables"),
+    path("tables/all.csv", tabulating.TablesCsvView.as_view(), name="tables_csv"),
+    path("tables/all.xlsx", tabulating.TablesXlsxView.as_view(), name="tables_xlsx"),
+]
+
 urlpatterns = [
     path("<slug:slug>/theme-work/", include(theme_work)),
     path("<slug:slug>/snapshots/", ListSnapshotsView.as_view(), name="list_snapshots"),
@@ -146,6 +156,7 @@ urlpatterns = [
     path("answers/<int:pk>/decide/", words.DecideAnswerView.as_view(), name="decide_answer"),
     path("<slug:slug>/results/", include(counts)),
     path("<slug:slug>/", include(said_and_done)),
+    path("<slug:slug>/", include(weighing_and_tables)),
     path("", ListConsultationsView.as_view(), name="list_consultations"),
     path("calendar/", CalendarView.as_view(), name="show_calendar"),
     path("desk/", plan.DeskView.as_view(), name="list_own_consultations"),

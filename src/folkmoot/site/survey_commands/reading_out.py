@@ -5,29 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from folkmoot.site.text_table import Table, as_text
+from folkmoot_core.microdata.compared import visible_differences
 from folkmoot_core.microdata.numbers import NumberSummary
-from folkmoot_core.microdata.protected import Shown
+from folkmoot_core.microdata.protected import Shown, unweighted
 from folkmoot_core.microdata.tables import Row, WeightedTable
 from folkmoot_core.weighting.corrections import Correction
-from folkmoot_core.weighting.differences import Difference, differences, in_words, letter, letters
+from folkmoot_core.weighting.differences import Difference, in_words, letter, letters
 
 SMALL_BASE = 50
 LEGEND = "± is half of the 95% interval. A letter says: more than in that column, by more than chance explains."
 HIDDEN = "hidden"
 
 
+def banner_as_text(banner: Sequence[tuple[WeightedTable, Shown]], correction: Correction) -> str:
+    """One question by each grouping: first side by side, if there are several, then each with its differences."""
+    parts = []
+    grouped = [(table, shown) for table, shown in banner if table.by is not None]
+    if len(grouped) > 1:
+        parts.append(_side_by_side(grouped))
+    parts += [table_as_text(table, shown, correction) for table, shown in banner]
+    return "\n\n".join(parts)
+
+
+def _side_by_side(banner: Sequence[tuple[WeightedTable, Shown]]) -> str:
+    """Shares of all groupings, levels down."""
+    columns, bases = ["answer"], ["base"]
+    rows: list[list[str]] = [[name] for name in banner[0][0].levels]
+    for table, shown in banner:
+        levels = len(table.levels)
+        for group, name in enumerate(table.groups):
+            columns.append(f"{table.by}: {name}")
+            for level, row in enumerate(rows):
+                cell = shown.rows[group * levels + level]
+                row.append(HIDDEN if cell.suppressed else "-" if cell.percent is None else f"{cell.percent:.1f}")
+            bases.append(_base(table, shown, group))
+    by = ", ".join(table.by or "" for table, _shown in banner)
+    return "\n".join([f"{banner[0][0].column}, by {by}: per cent", "", as_text(Table(columns, [*rows, bases]))])
+
+
 def table_as_text(table: WeightedTable, shown: Shown, correction: Correction) -> str:
     """One question: levels down, groups across, and what differs."""
     if table.by is None:
-        return "\n".join([_title(table, shown), "", as_text(_one_way(shown)), *_remarks(shown)])
-    real = _visible_differences(table, shown, correction)
+        parts = [_title(table, shown), "", as_text(_one_way(table, shown))]
+        return "\n".join([*parts, *_remarks(shown), *_small_base(table)])
+    real = visible_differences(table, shown, correction)
     words = in_words(real, table.shares, table.groups, table.levels)
     found = ["", LEGEND, "", *(words or ("No difference between groups is larger than chance alone would explain.",))]
     return "\n".join([_title(table, shown), "", as_text(_by_groups(table, shown, real)), *_remarks(shown), *found])
 
 
-def numbers_as_text(group: Sequence[NumberSummary]) -> str:
-    """One question answered by a number, a line a group."""
+def numbers_as_text(group: Sequence[NumberSummary], *, ranked: bool = False) -> str:
+    """One question answered by a number, or (`ranked`) the places that an option was given, a line a group."""
     columns = ("group", "base", "mean", "± 95%", "lower quartile", "median", "upper quartile")
     rows = [
         (
@@ -42,18 +70,33 @@ def numbers_as_text(group: Sequence[NumberSummary]) -> str:
         for summary in group
     ]
     by = f", by {group[0].by}" if group[0].by else ""
-    return "\n".join([f"{group[0].column}{by}", "", as_text(Table(columns, rows))])
+    title = f"{group[0].column}{by}{', place given (1 is best)' if ranked else ''}"
+    return "\n".join([title, "", as_text(Table(columns, rows))])
 
 
 def _title(table: WeightedTable, shown: Shown) -> str:
     by = f", by {table.by}" if table.by else ""
     base = HIDDEN if shown.base is None else f"{shown.base:,}"
-    return f"{table.column}{by} (base {base})"
+    others = f", no reply {_number(shown.no_reply)}"
+    if table.declined:
+        others += f", do not wish to say {_number(shown.declined)}"
+    return f"{table.column}{by} (base {base}{others})"
 
 
-def _one_way(shown: Shown) -> Table:
-    columns = ("answer", "count", "weighted", "per cent", "95% interval")
-    figures = [(row.level, (row.count, row.weighted, row.percent), _limits(row)) for row in shown.rows]
+def _small_base(table: WeightedTable) -> list[str]:
+    effective = float(table.shares.effective_base[0])
+    if effective >= SMALL_BASE:
+        return []
+    return ["", f"A small base: as good as {effective:,.0f} answers. Read the shares as a rough guide only."]
+
+
+def _one_way(table: WeightedTable, shown: Shown) -> Table:
+    """Unweighted and weighted side by side; the interval is of the weighted share."""
+    columns = ("answer", "count", "unweighted %", "weighted", "per cent", "95% interval")
+    figures = [
+        (row.level, (row.count, plain, row.weighted, row.percent), _limits(row))
+        for row, plain in zip(shown.rows, unweighted(table, shown), strict=True)
+    ]
     return Table(columns, [(level, *map(_number, numbers), limits) for level, numbers, limits in figures])
 
 
@@ -82,15 +125,6 @@ def _base(table: WeightedTable, shown: Shown, group: int) -> str:
     base, effective = int(table.shares.base[group]), float(table.shares.effective_base[group])
     small = " (small)" if effective < SMALL_BASE else ""
     return f"{base:,}{small}" if round(effective) == base else f"{base:,}, effective {effective:,.0f}{small}"
-
-
-def _visible_differences(table: WeightedTable, shown: Shown, correction: Correction) -> tuple[Difference, ...]:
-    levels = len(table.levels)
-    return tuple(
-        pair
-        for pair in differences(table.shares, table.covariance, table.degrees, correction=correction)
-        if all(shown.rows[group * levels + pair.level].percent is not None for group in (pair.more, pair.fewer))
-    )
 
 
 def _remarks(shown: Shown) -> list[str]:

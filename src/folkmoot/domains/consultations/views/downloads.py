@@ -24,7 +24,7 @@ from ..exports.tables import (
 )
 from ..exports.workbook import results_workbook
 from ..policies import READERS
-from ..queries.results import QuestionResult, Trait, breakdown_of
+from ..queries.results import QuestionResult, Trait
 from .results import Sight, sight_of
 from .seeing import shown_to_officers
 
@@ -100,12 +100,9 @@ class BreakdownCsvView(View):
 
     def get(self, request: HttpRequest, slug: str, question: str, trait: str) -> HttpResponseBase:
         sight = sight_of(request, slug)
-        consultation = sight.shown.consultation
         found = None
         if trait in Trait.values:
-            found = breakdown_of(
-                consultation, question, Trait(trait), protected=sight.protected, narrowing=sight.narrowing
-            )
+            found = sight.breakdown(question, Trait(trait))
         if found is None:
             raise Http404
         return as_csv(BREAKDOWN_COLUMNS, breakdown_rows(found), file_name(slug, question, "by", trait, ending="csv"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +13,14 @@ from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
 
+from ..actions.releasing import public_breakdown, public_results
 from ..forms.kept_pages import kept_page
 from ..policies import can_plan, can_read, can_see_results, check_results
 from ..queries.results import (
     POLICY,
+    Breakdown,
     Narrowing,
+    QuestionResult,
     Results,
     Trait,
     breakdown_of,
@@ -39,9 +43,22 @@ class Sight:
     protected: bool
     narrowing: Narrowing
 
-    @property
+    @cached_property
     def results(self) -> Results:
-        return results_of(self.shown.consultation, protected=self.protected, narrowing=self.narrowing)
+        """What the public sees comes from the ledger of releases. An officer who looks at it before it is public
+        releases nothing."""
+        consultation, standing = self.shown.consultation, self.shown.standing
+        if self.protected and standing.allows("results_public"):
+            return public_results(consultation=consultation, answers_come_in=standing.allows("answering"))
+        return results_of(consultation, protected=self.protected, narrowing=self.narrowing)
+
+    def breakdown(self, question: str, trait: Trait) -> Breakdown | None:
+        """One question by groups; None where there is no such thing."""
+        consultation = self.shown.consultation
+        found = breakdown_of(consultation, question, trait, protected=self.protected, narrowing=self.narrowing)
+        if found is None or not (self.protected and self.shown.standing.allows("results_public")):
+            return found
+        return public_breakdown(consultation=consultation, breakdown=found, results=self.results)
 
 
 def sight_of(request: HttpRequest, slug: str) -> Sight:
@@ -95,7 +112,7 @@ class ShowResultsView(View):
             "parts": [
                 (
                     title,
-                    [(each, traits_for(each, results, protected=sight.protected)) for each in questions],
+                    [(each, _comparable(each, results, sight)) for each in questions],
                 )
                 for title, questions in results.sections
             ],
@@ -114,6 +131,12 @@ class ShowResultsView(View):
         return render_to_string("consultations/results/show_results.html", context, request)
 
 
+def _comparable(each: QuestionResult, results: Results, sight: Sight) -> list[Trait]:
+    """What a question can be broken down by; nothing while counts are rounded or wait."""
+    waits = results.rounded or results.behind is not None
+    return [] if waits else traits_for(each, results, protected=sight.protected)
+
+
 class ShowBreakdownView(View):
     """/consultations/SLUG/results/QUESTION/by/TRAIT/"""
 
@@ -123,9 +146,7 @@ class ShowBreakdownView(View):
         sight = sight_of(request, slug)
         if trait not in Trait.values:
             raise Http404
-        found = breakdown_of(
-            sight.shown.consultation, question, Trait(trait), protected=sight.protected, narrowing=sight.narrowing
-        )
+        found = sight.breakdown(question, Trait(trait))
         if found is None:
             raise Http404
         context = {

@@ -58,7 +58,11 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class Results:
-    """The counts of a consultation. `protected`: made safe to publish. `responses`: how many these counts are of."""
+    """The counts of a consultation. `protected`: made safe to publish. `responses`: how many these counts are of.
+
+    `rounded`: every count is to the nearest ten. `behind`: how many more responses count by now than these counts, as
+    they were published before, are of; None where they are of all.
+    """
 
     stamp: tuple[int, int, int]
     responses: int
@@ -66,6 +70,8 @@ class Results:
     districts: QuestionTable | None
     questions: tuple[QuestionResult, ...]
     protected: bool
+    rounded: bool = False
+    behind: int | None = None
 
     @property
     def sections(self) -> list[tuple[str, list[QuestionResult]]]:
