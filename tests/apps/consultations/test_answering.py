@@ -124,6 +124,8 @@ def test_faults_keep_what_was_typed_and_lead_to_the_field(client: Client, consul
     assert 'href="#q-repairs"' in text
     assert 'href="#q-visits"' in text
     assert 'id="q-repairs"' in text
+    summary = text.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+    assert "“About how many times?”" in summary, "a form of many questions says which one is meant"
     assert not Response.objects.exists()
 
 
@@ -132,6 +134,38 @@ def test_the_same_post_twice_is_one_response(client: Client, consultation: Consu
     first, second = client.post(address(consultation), data), client.post(address(consultation), data)
     assert first["Location"] == second["Location"]
     assert Response.objects.count() == 1
+
+
+def test_what_was_changed_after_sending_is_not_dropped_in_silence(client: Client, consultation: Consultation) -> None:
+    data = ANSWERS | {"key": "0.twice-twice", "step": "send"}
+    client.post(address(consultation), data)
+    for change in ({"words": "Fewer benches."}, {"consent": "none"}, {"tell": "email", "email": "ann@example.org"}):
+        page = client.post(address(consultation), data | change)
+        assert page.status_code == 409
+        assert Response.objects.get().arrival.reference in page.content.decode()
+    assert "Fewer benches." in client.post(address(consultation), data | {"words": "Fewer benches."}).content.decode()
+    assert Response.objects.get().answers["words"] == "More benches, please."
+
+
+def test_an_empty_form_is_nobodys_view(client: Client, consultation: Consultation) -> None:
+    empty = {"key": "0.nothing-at-all", "consent": "none", "tell": ""}
+    for step in ("check", "send"):
+        page = client.post(address(consultation), empty | {"step": step})
+        assert page.status_code == 422
+        assert "not answered any question" in page.content.decode()
+    begun = client.post(reverse("consultations:begin_stepwise", args=[consultation.slug]))
+    assert begun.status_code == 302
+    check = reverse("consultations:check_draft", args=[Draft.objects.get().key])
+    assert "not answered any question" not in client.get(check).content.decode()
+    page = client.post(check, {"consent": "none", "tell": ""})
+    assert page.status_code == 422
+    assert "not answered any question" in page.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_each_answer_can_be_changed_from_the_check_page(client: Client, consultation: Consultation) -> None:
+    check = client.post(address(consultation), ANSWERS | {"key": "0.change-me", "step": "check"}).content.decode()
+    assert f'form="sending" name="step" value="change" formaction="{address(consultation)}#q-words"' in check
 
 
 @pytest.mark.django_db(transaction=True)
@@ -179,6 +213,8 @@ def test_contact_stands_apart_and_a_copy_goes_out_only_when_asked(client: Client
     [
         ({"tell": "email", "email": "nobody"}, "Enter an e-mail address"),
         ({"tell": "text", "telephone": "12"}, "Enter a mobile number"),
+        ({"tell": "text", "telephone": "( - - - )"}, "Enter a mobile number"),
+        ({"consent": "named", "name": " "}, "Enter the name to publish"),
         ({"tell": "letter", "address": ""}, "Enter your name and your whole address"),
         ({"copy": "on"}, "Enter an e-mail address"),
     ],

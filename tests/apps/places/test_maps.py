@@ -19,6 +19,9 @@ def points(path: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)]
 
 
+WHOLE = [[0.9, 50.9], [1.5, 50.9], [1.5, 51.5], [0.9, 51.5], [0.9, 50.9]]
+
+
 @given(st.floats(-7, 1.7), st.floats(50, 60))
 def test_outlines_fill_their_sheet_and_stay_on_it(west: float, south: float) -> None:
     outlines = [square(west, south), square(west + 0.1, south + 0.05)]
@@ -65,6 +68,20 @@ def test_a_map_is_drawn_once_and_anew_after_loading(django_assert_num_queries: D
     assert map_inside(county) == drawn
     forget_maps()
     assert map_inside(county) != drawn
+
+
+@pytest.mark.django_db
+def test_a_part_without_an_outline_leaves_no_hole_in_the_picture() -> None:
+    district = BoundaryFactory(place=PlaceFactory(), west=1.0).place
+    Boundary.objects.filter(place=district).update(geometry={"type": "Polygon", "coordinates": [WHOLE]})
+    for west in (1.0, 1.1):
+        BoundaryFactory(place=PlaceFactory(parent=district), west=west)
+    PlaceFactory(parent=district)
+    drawn = map_inside(district)
+    assert drawn is not None
+    assert len(drawn.shapes) == 2
+    assert drawn.ground.startswith("M")
+    assert max(x for x, _y in points(drawn.ground)) > max(x for each in drawn.shapes for x, _y in points(each.path))
 
 
 @pytest.mark.django_db

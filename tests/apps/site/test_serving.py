@@ -62,7 +62,7 @@ def start() -> Iterator[Start]:
     def begin(*words: str, **changes: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "folkmoot.site.cli", *words]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        process = subprocess.Popen(command, env=environment(**changes), text=True, **pipes)
+        process = subprocess.Popen(command, env=environment(**changes), text=True, start_new_session=True, **pipes)
         started.append(process)
         return process
 
@@ -88,6 +88,17 @@ def test_serve_answers_with_static_files_and_stops_cleanly(data_folder: Path, st
     assert process.wait(PATIENCE_SECONDS) == 0
     with pytest.raises(OSError, match="refused"):
         answer(f"{site}/healthz")
+
+
+def test_ctrl_c_lets_every_worker_finish(data_folder: Path, start: Start) -> None:
+    """A terminal sends it to the whole group. A worker that heard it twice used to be killed after twenty seconds."""
+    port = free_port()
+    process = start("--data", str(data_folder), "serve", "--port", str(port), "--workers", "2")
+    wait_for(f"http://127.0.0.1:{port}/healthz", process)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert "Killing" not in "".join(said)
 
 
 def test_run_loads_a_pack_once_and_serves_it(tmp_path: Path, start: Start) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 
 from granian import Granian
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
     refuse_unsafe_start()
     refuse_taken_port(args.host, args.port)
     collect_static_files()
+    os.register_at_fork(after_in_child=_leave_ctrl_c_to_the_parent)
     server = Granian(
         "folkmoot.site.wsgi:application",
         address=args.host,
@@ -46,3 +48,8 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     server.serve()
     return 0
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    """A terminal sends Ctrl-C to every process; the parent passes it on. A worker told twice would never finish."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

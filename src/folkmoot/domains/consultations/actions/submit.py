@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -63,9 +64,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Submitted:
+    """`created`: false where the key was known. `differs`: and then something else was sent with it than before."""
+
     response: Response
     arrival: Arrival
     created: bool
+    differs: bool = False
 
 
 def submit_response(
@@ -79,7 +83,8 @@ def submit_response(
 ) -> Submitted:
     """Store a response whose answers have been validated. The caller has checked that answers are being taken.
 
-    On disk when this returns. A repeat of the same key gives back the first response and writes nothing. Raises Refused
+    On disk when this returns. A repeat of the same key gives back the first response, writes nothing, and says whether
+    it is the same again. Raises Refused
     where the arrival it is to be made of has become something already.
     """
     prepared = prepare(questionnaire, answers, words=origin.words)
@@ -90,7 +95,8 @@ def submit_response(
         except IntegrityError:
             known = _already(origin.key)
             if known is not None:
-                return known
+                same = _is_the_same(known.response, answers, consent, contact or ContactDetails())
+                return replace(known, differs=not same)
             # Not the key, so the reference: one in 2^40 is drawn twice. A second time it is something else.
             if last:
                 raise
@@ -103,6 +109,17 @@ def _already(key: str | None) -> Submitted | None:
         return None
     response = Response.objects.select_related("arrival").filter(arrival__key=key).first()
     return Submitted(response, response.arrival, False) if response else None
+
+
+def _is_the_same(response: Response, answers: dict[str, Any], consent: str, given: ContactDetails) -> bool:
+    kept = Contact.objects.filter(response=response).first()
+    held = ContactDetails(kept.name, kept.medium, kept.address, kept.wants_outcome) if kept else ContactDetails()
+    return (
+        # As the database gives them back: lists for tuples, words for keys.
+        {**response.answers, **response.parked} == json.loads(json.dumps(answers))
+        and response.consent == consent
+        and held == replace(given, copy_to="")
+    )
 
 
 def _store(

@@ -162,10 +162,11 @@ class SectionFields:
 
 @dataclass(frozen=True)
 class ErrorLine:
-    """One line of the error summary, with the field it leads to."""
+    """One line of the error summary, with the field it leads to and the question that the field asks."""
 
     id: str
     message: str
+    asked: str
 
 
 def section_fields(
@@ -208,7 +209,8 @@ def numbered(questionnaire: Questionnaire, leave_out: Collection[str] = ()) -> I
 
 def error_lines(sections: Iterable[SectionFields]) -> list[ErrorLine]:
     """For the error summary, in page order."""
-    return [ErrorLine(field.id, error) for section in sections for field in section.fields for error in field.errors]
+    fields = [field for section in sections for field in section.fields]
+    return [ErrorLine(field.id, error, field.question.text) for field in fields for error in field.errors]
 
 
 def _capacity_texts(questionnaire: Questionnaire, section: Section) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from ..actions.submit import ContactDetails
 from ..enums import Consent
 
 TELEPHONE = re.compile(r"^\+?[0-9 ()-]{7,20}$")
+# The longest number that the international plan allows (ITU-T E.164), and the shortest that a mobile could have.
+FEWEST_DIGITS, MOST_DIGITS = 10, 15
 
 
 class SendingForm(forms.Form):
@@ -37,36 +39,53 @@ class SendingForm(forms.Form):
         required=False,
         help_text=_("We write once, when there is an outcome, and use your details for nothing else."),
     )
-    name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+        help_text=_("Needed for a letter, and to publish your answer with your name."),
+    )
     email = forms.CharField(
         label=_("E-mail address"),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        help_text=_("Needed for an e-mail, and for a copy of your answers."),
     )
     telephone = forms.CharField(
         label=_("Mobile number"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        help_text=_("Needed for a text message."),
     )
     address = forms.CharField(
         label=_("Postal address"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+        help_text=_("Needed for a letter."),
     )
     copy = forms.BooleanField(label=_("Send a copy of my answers to my e-mail address"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "email", "telephone", "address"):
+            # Each says itself when it is needed.
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         tell = data.get("tell", "")
         if tell == "email" or data.get("copy"):
             self._check_email(data.get("email", ""))
-        if tell == "text" and not TELEPHONE.match(data.get("telephone", "")):
+        if tell == "text" and not _can_be_a_mobile(data.get("telephone", "")):
             self.add_error("telephone", _("Enter a mobile number, like 07700 900982."))
         if tell == "letter" and not (data.get("address", "").strip() and data.get("name", "").strip()):
             self.add_error("address", _("Enter your name and your whole address, so that a letter reaches you."))
+        if data.get("consent") == Consent.NAMED and not data.get("name", "").strip() and tell != "letter":
+            self.add_error("name", _("Enter the name to publish, or let us publish your answer without it."))
         return data
 
     def _check_email(self, value: str) -> None:
@@ -91,3 +110,8 @@ class SendingForm(forms.Form):
     @property
     def chosen_consent(self) -> str:
         return self.cleaned_data.get("consent") or Consent.NONE
+
+
+def _can_be_a_mobile(typed: str) -> bool:
+    digits = sum(character.isdigit() for character in typed)
+    return bool(TELEPHONE.match(typed)) and FEWEST_DIGITS <= digits <= MOST_DIGITS

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -22,9 +23,10 @@ from folkmoot.ground.base.policies import PUBLIC, RESIDENT
 from folkmoot.ground.base.public import new_key
 from folkmoot.ground.intake.public import weigh_spam
 from folkmoot_core.questionnaires import Reading, read_form, to_check, visible, write_form
+from folkmoot_core.values import Fault
 
 from ..actions.drafts import begin_draft
-from ..actions.submit import Origin, submit_response
+from ..actions.submit import Origin, Submitted, submit_response
 from ..adapters import answer_lines
 from ..enums import Consent
 from ..forms.kept_pages import blank_page
@@ -56,6 +58,14 @@ def asked_elsewhere(sheet: Sheet) -> frozenset[str]:
     return frozenset([question.key]) if question else frozenset()
 
 
+def nothing_answered(sheet: Sheet, reading: Reading) -> list[Fault]:
+    """An empty form is nobody's view: it is not counted, and whoever sent it by mistake is told."""
+    if set(reading.answers) - asked_elsewhere(sheet):
+        return []
+    first = next(question for question in sheet.questions.questions if question.key not in asked_elsewhere(sheet))
+    return [Fault(first.key, _("You have not answered any question yet."), _("Answer at least one, then send."))]
+
+
 def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -> Posted:
     """Files are stored at once, since a browser does not send them again with the next page; none where nobody can
     answer, or strangers could fill the disk."""
@@ -67,7 +77,7 @@ def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -
         entered[question.key] = ["yes" if request.POST.get("tell") else "no"]
     reading = read_form(sheet.questions, entered)
     missing = to_check(sheet.questions, reading.answers) if not reading.faults else ()
-    faults = (*reading.faults, *missing, *upload_faults)
+    faults = (*reading.faults, *missing, *upload_faults) or tuple(nothing_answered(sheet, reading))
     return Posted(entered, Reading(reading.answers, faults, reading.entered), sending)
 
 
@@ -97,7 +107,9 @@ class AnswerConsultationView(View):
         if step == "change" or not posted.is_fine:
             return self._form(request, sheet, key, posted, with_errors=step != "change")
         if step == "send":
-            submit_posted(request, sheet, key, posted)
+            sent = submit_posted(request, sheet, key, posted)
+            if sent.differs:
+                return self._sent_before(request, sheet, sent, posted)
             return HttpResponseRedirect(reverse("consultations:received", args=[key]))
         return self._check(request, sheet, key, posted)
 
@@ -123,6 +135,15 @@ class AnswerConsultationView(View):
 
     def _check(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> HttpResponse:
         return render(request, "consultations/check.html", check_context(sheet, key, posted))
+
+    def _sent_before(self, request: HttpRequest, sheet: Sheet, sent: Submitted, posted: Posted) -> HttpResponse:
+        """Whoever went back after sending and changed something is told that the first answers count."""
+        context = {
+            "consultation": sheet.consultation,
+            "reference": sent.arrival.reference,
+            "lines": answer_lines(sheet.questions, posted.reading.answers, visible_keys(sheet, posted)),
+        }
+        return render(request, "consultations/sent_before.html", context, status=409)
 
     def _closed(self, request: HttpRequest, sheet: Sheet, posted: Posted | None = None) -> HttpResponse:
         """Whoever was too late sees what they wrote, so that nothing typed is lost."""
@@ -156,10 +177,10 @@ def visible_keys(sheet: Sheet, posted: Posted) -> frozenset[str]:
     return frozenset(visible(sheet.questions, posted.reading.answers))
 
 
-def submit_posted(request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> None:
+def submit_posted(request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> Submitted:
     texts = [value for value in posted.reading.answers.values() if isinstance(value, str)]
     held = weigh_spam(honeypot=request.POST.get(TRAP, ""), seconds_taken=seconds_since(key), texts=texts)
-    submit_response(
+    return submit_response(
         questionnaire=sheet.version,
         answers=posted.reading.answers,
         origin=Origin(channel=Channel.WEB, key=key, held_because=held),

@@ -42,6 +42,8 @@ class PrintQuestionnaireView(View):
             "questionnaire": questionnaire,
             "parts": paper_parts(questionnaire),
             "consents": [label for _value, label in Consent.choices],
+            # The questionnaire may ask it itself; on paper nobody is asked twice.
+            "asks_feedback": questionnaire.with_role("feedback") is not None,
             "is_large": request.GET.get("size") == "large",
         }
         return render(request, "consultations/print.html", context)

@@ -34,7 +34,7 @@ from ..forms.questionnaire import error_lines, section_fields
 from ..forms.sending import SendingForm
 from ..policies import can_answer
 from ..queries.answering import Sheet, sheet_of, sheet_of_draft
-from .answering import Posted, asked_elsewhere, check_context, submit_posted
+from .answering import Posted, asked_elsewhere, check_context, nothing_answered, submit_posted
 from .uploads import take_uploads
 
 
@@ -152,7 +152,11 @@ class CheckDraftView(SecretLinkView):
         reading = self.reading()
         if not can_answer(self.sheet.standing()):
             return self._page(request, sending)
-        faults = [*reading.faults, *to_check(self.sheet.questions, reading.answers)]
+        faults = [
+            *reading.faults,
+            *to_check(self.sheet.questions, reading.answers),
+            *nothing_answered(self.sheet, reading),
+        ]
         if faults or not sending.is_valid():
             return self._page(request, sending, status=422)
         question = self.sheet.questions.with_role("feedback")
@@ -168,6 +172,7 @@ class CheckDraftView(SecretLinkView):
     def _page(self, request: HttpRequest, sending: SendingForm, status: int = 200) -> HttpResponse:
         reading = self.reading()
         faults = [*reading.faults, *to_check(self.sheet.questions, reading.answers)]
+        faults += nothing_answered(self.sheet, reading) if status != 200 else []
         left_out = asked_elsewhere(self.sheet)
         sections = section_fields(self.sheet.questions, self.draft.entered, faults, leave_out=left_out)
         plain = SendingForm({})

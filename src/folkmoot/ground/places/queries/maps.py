@@ -25,11 +25,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Map:
-    """A picture in its own units: `width` by `height`."""
+    """A picture in its own units: `width` by `height`. `ground`: the outline of the whole, empty where we hold none."""
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    ground: str = ""
 
 
 def map_inside(place: Place) -> Map | None:
@@ -51,6 +52,8 @@ def _draw(place: Place) -> Map | None:
     outlines = list(Boundary.objects.filter(place__parent=place).select_related("place").order_by("place__name"))
     if len(outlines) < 2:
         return None
-    sheet = Sheet.around([outline.geometry for outline in outlines])
+    # Under the parts lies the whole, or a part without an outline of its own would be a hole in the picture.
+    whole = Boundary.objects.filter(place=place).first()
+    sheet = Sheet.around([outline.geometry for outline in [*outlines, *([whole] if whole else [])]])
     shapes = tuple(Shape(outline.place.name, outline.place.slug, sheet.path(outline.geometry)) for outline in outlines)
-    return Map(WIDTH, sheet.height, shapes)
+    return Map(WIDTH, sheet.height, shapes, sheet.path(whole.geometry) if whole else "")
