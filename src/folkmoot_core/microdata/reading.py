@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from folkmoot_core.microdata.responses import Responses, some, unknown_column
+from folkmoot_core.microdata.responses import Responses, some, unknown_column, without_texts
 from folkmoot_core.values import Fault, Invalid
 
 _SEPARATORS = ",;\t"
@@ -20,13 +20,15 @@ _HEAD = 1 << 16
 _MOST_SHOWN = 5
 _UNKNOWN = ("the text is neither UTF-8 nor Windows-1252.", "Save it as “CSV UTF-8” and try again.")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MISSING_IN_R = "NA"
 
 
-def read_csv(path: Path, columns: Iterable[str] | None = None, *, no_reply: Iterable[str] = ()) -> Responses:
+def read_csv(path: Path, columns: Iterable[str] | None = None, *, no_reply: Collection[str] = ()) -> Responses:
     """Read the columns asked for (all, if none is named). Invalid with every fault found.
 
     The first line holds the column names. Commas, semicolons or tabs part them. An empty cell is no reply, and so is
-    one of `no_reply`. Text is UTF-8, UTF-16 with its mark, or else Windows-1252, which the notes then say.
+    one of `no_reply`, and in a file as R writes it NA without quotes. Text is UTF-8, UTF-16 with its mark, or else
+    Windows-1252, which the notes then say.
     """
     for layout in _layouts(path):
         wanted = _wanted(layout, columns)
@@ -35,7 +37,7 @@ def read_csv(path: Path, columns: Iterable[str] | None = None, *, no_reply: Iter
         except (UnicodeError, _NotThisEncoding):
             continue
         notes = (f"{path.name} is not UTF-8; it was read as Windows-1252.",) if layout.encoding == "cp1252" else ()
-        found = {name: table.column(name).combine_chunks() for name in wanted}
+        found = {name: without_texts(table.column(name).combine_chunks(), no_reply) for name in wanted}
         _refuse_open_quote(layout, found)
         return Responses(found, table.num_rows, str(path), notes)
     raise _invalid(path, *_UNKNOWN)
@@ -67,12 +69,17 @@ class _NotThisEncoding(Exception):
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is written: its column names, what parts them, and its encoding."""
+    """How a file is written: its column names, what parts them, and its encoding.
+
+    `by_r`: all names stand in quotes, as R's `write.csv` has it. It puts all text in quotes, so that NA without them is
+    a missing value, and "NA" in quotes is a text.
+    """
 
     path: Path
     names: tuple[str, ...]
     separator: str
     encoding: str
+    by_r: bool
 
 
 def _head_of(path: Path) -> bytes:
@@ -110,15 +117,17 @@ def _layout(path: Path, head: bytes, encoding: str) -> Layout:
     first = text.splitlines()[0]
     separator = max(_SEPARATORS, key=first.count)
     try:
-        names = [name.strip() for name in next(csv.reader(text.splitlines(keepends=True), delimiter=separator))]
+        head_cells = next(csv.reader(text.splitlines(keepends=True), delimiter=separator))
     except (csv.Error, StopIteration) as problem:
         raise _invalid(path, "the line of column names cannot be read.") from problem
+    names = [name.strip() for name in head_cells]
     twice = [name for name, times in Counter(names).items() if times > 1 and name]
     if twice:
         message = "the column '{}' is there twice."
         raise Invalid([Fault("", message.format(name), "Rename one.", 1, str(path)) for name in twice])
     named = tuple(name or f"column {place}" for place, name in enumerate(names, start=1))
-    return Layout(path, named, separator, encoding)
+    in_quotes = separator.join('"{}"'.format(cell.replace('"', '""')) for cell in head_cells)
+    return Layout(path, named, separator, encoding, by_r=text.startswith(in_quotes))
 
 
 def _wanted(layout: Layout, columns: Iterable[str] | None) -> list[str]:
@@ -129,7 +138,7 @@ def _wanted(layout: Layout, columns: Iterable[str] | None) -> list[str]:
     return wanted
 
 
-def _read(layout: Layout, wanted: list[str], no_reply: Iterable[str]) -> pa.Table:
+def _read(layout: Layout, wanted: list[str], no_reply: Collection[str]) -> pa.Table:
     parsing = arrow_csv.ParseOptions(
         delimiter=layout.separator,
         newlines_in_values=True,
@@ -140,7 +149,8 @@ def _read(layout: Layout, wanted: list[str], no_reply: Iterable[str]) -> pa.Tabl
         include_columns=wanted,
         column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
         strings_can_be_null=True,
-        null_values=["", *no_reply],
+        null_values=["", _MISSING_IN_R, *no_reply] if layout.by_r else ["", *no_reply],
+        quoted_strings_can_be_null=not layout.by_r,
         check_utf8=True,
     )
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Protocol
 
@@ -71,7 +71,7 @@ class Frame(Protocol):
 
 @dataclass(frozen=True)
 class Responses:
-    """Columns of text by name, each distinct text kept once (Arrow's dictionary encoding); null is no reply.
+    """Columns of text by name in Arrow's dictionary encoding; null and empty text are no reply.
 
     `source` names them in faults. `notes`: what a person should know about how they were read.
     """
@@ -149,6 +149,16 @@ class Responses:
     def fault(self, where: str, message: str, mend: str = "") -> Fault:
         return Fault(where, message, mend, file=self.source)
 
+    def texts(self, name: str) -> set[str]:
+        """The distinct texts of a column, no reply left out."""
+        self.require([name])
+        return {str(text).strip() for text in self.columns[name].dictionary.to_pylist()} - {""}
+
+    def without_reply(self, name: str, texts: Collection[str]) -> Responses:
+        """The same responses, with each of `texts` in one column taken as no reply."""
+        self.require([name])
+        return replace(self, columns={**self.columns, name: without_texts(self.columns[name], texts)})
+
     def require(self, names: Iterable[str]) -> None:
         """Invalid with every column that is not there."""
         missing = [name for name in dict.fromkeys(names) if name not in self.columns]
@@ -176,6 +186,19 @@ class Responses:
         order = np.full(len(levels) + 1, -1, dtype=np.int64)
         order[used] = np.arange(len(used))
         return Choice(name, tuple(levels[place] for place in used), order[codes])
+
+
+def without_texts(column: pa.DictionaryArray, texts: Collection[str]) -> pa.DictionaryArray:
+    """The column with empty text for each of `texts`, spaces around them aside."""
+    words = compute.utf8_trim_whitespace(column.dictionary)
+    for text in texts:
+        # Not `is_in`, whose set brings in pandas where it is installed, which takes most of a second.
+        words = compute.if_else(compute.equal(words, text), "", words)
+    return pa.DictionaryArray.from_arrays(column.indices, words)
+
+
+def are_numbers(texts: Iterable[str]) -> bool:
+    return not any(np.isnan(_number(text)) for text in texts)
 
 
 def some(count: int, noun: str) -> str:

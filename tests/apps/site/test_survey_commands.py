@@ -175,6 +175,20 @@ def test_odd_text_for_no_reply_is_pointed_out(survey, tmp_path: Path) -> None:
     assert json.loads(out)["tables"][0]["base"] == 1
 
 
+def test_na_among_numbers_is_no_reply(survey, tmp_path: Path) -> None:
+    path = tmp_path / "by_program.csv"
+    path.write_text("rating,place\n1,NA\n2,EU\nNA,EU\n2,NA\n", encoding="utf-8")
+    _, out, err = survey(
+        "tables", path, "--columns", "rating,place", "--numbers", "rating", "--no-disclosure", "--json"
+    )
+    found = json.loads(out)
+    assert [row["level"] for row in found["tables"][0]["rows"]] == ["1", "2"]
+    assert [row["level"] for row in found["tables"][1]["rows"]] == ["EU", "NA"]
+    assert found["numbers"][0]["base"] == 3
+    assert "rating: 'NA' among numbers is taken as no reply." in err
+    assert "place: 'NA' is counted as an answer" in err
+
+
 def test_margins_that_cannot_be_met_are_told_where(survey, tmp_path: Path) -> None:
     data, margins = tmp_path / "d.csv", tmp_path / "m.csv"
     data.write_text("sex,age\nf,old\nm,young\n", encoding="utf-8")

@@ -76,6 +76,17 @@ def test_other_texts_may_mean_no_reply(file) -> None:
     assert values(data, "a") == ["x", None]
 
 
+def test_missing_values_as_r_writes_them(file) -> None:
+    """R puts text in quotes, and NA without them where there is nothing."""
+    data = read_csv(file('"a","b"\n"NA",1\nNA,NA\n"",3\n"no",4\n'))
+    assert values(data, "a") == ["NA", None, None, "no"]
+    assert data.numbers("b")[[0, 2, 3]].tolist() == [1.0, 3.0, 4.0]
+    assert np.isnan(data.numbers("b")[1])
+    both = read_csv(file('"a","b"\n"NA",1\nNA,NA\n"no",4\n'), no_reply=["NA"])
+    assert values(both, "a") == [None, None, "no"]
+    assert values(read_csv(file("a,b\nNA,1\n")), "a") == ["NA"], "not as R writes it"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -13,10 +13,12 @@ import orjson
 
 from folkmoot_core.microdata import Responses, read_csv
 from folkmoot_core.microdata.margins_file import Weighed, read_margins, weigh
+from folkmoot_core.microdata.responses import are_numbers
 from folkmoot_core.weighting import Floats, Margin, Stop
 
-# Programs that write CSV put these where there is nothing; we count them as answers unless told otherwise.
-_SUSPECTS = ("NA", "NaN", "NULL", "null", "None", "#N/A")
+# Programs that write CSV put these where there is nothing. Among numbers they can mean nothing else; among texts they
+# may be an answer.
+_SUSPECTS = frozenset({"NA", "NaN", "nan", "NULL", "null", "None", "#N/A", "<NA>"})
 
 
 def data_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,10 +73,20 @@ def read_responses(args: argparse.Namespace, columns: Iterable[str]) -> Response
     for note in responses.notes:
         say(note)
     for name in responses.columns:
-        for suspect in _SUSPECTS:
-            if suspect in responses.columns[name].dictionary.to_pylist():
+        texts = responses.texts(name)
+        suspects = sorted(texts & _SUSPECTS)
+        others = texts - _SUSPECTS
+        if suspects and others and are_numbers(others):
+            responses = responses.without_reply(name, suspects)
+            say(f"{name}: {_quoted(suspects)} among numbers is taken as no reply.")
+        else:
+            for suspect in suspects:
                 say(f"{name}: '{suspect}' is counted as an answer. If it means no reply: --also-no-reply {suspect}")
     return responses
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return " and ".join(f"'{text}'" for text in texts)
 
 
 def margins_from(args: argparse.Namespace) -> tuple[Margin, ...]:
