@@ -8,6 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import StyleFactory
 
 NOTE, WARNING, ATTRIBUTION, SMALL = "Report Note", "Report Caution", "Report Attribution", "Report Small"
 TABLE_TEXT = "Report Table Text"
@@ -66,10 +67,19 @@ def _own_styles(styles: Any) -> None:
 
 
 def _dress(style: Any, size: float, colour: RGBColor, *, bold: bool = False) -> None:
+    _dress_letters(style, size, colour, bold=bold)
+    # A paragraph style of Word's has a twin for letters, which some programs read first.
+    link = style.element.find(qn("w:link"))
+    for each in style.element.getparent() if link is not None else ():
+        if each.get(qn("w:styleId")) == link.get(qn("w:val")):
+            _dress_letters(StyleFactory(each), size, colour, bold=bold)
+
+
+def _dress_letters(style: Any, size: float, colour: RGBColor, *, bold: bool) -> None:
     style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
     style.font.color.rgb = colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+    for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
         del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
