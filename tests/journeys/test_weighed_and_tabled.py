@@ -52,7 +52,7 @@ def weigh(page: Page, folder: Path, faults: Faults) -> None:
     page.goto(f"{PARKS}results/")
     page.get_by_role("link", name="Weights").click()
     faults.look_at(page)
-    page.get_by_role("link", name="Make new weights").click()
+    press(page, page.get_by_role("button", name="Make new weights"))
     expect(page.get_by_role("heading", name="New weights")).to_be_visible() if page.get_by_role(
         "heading", name="New weights"
     ).count() else None

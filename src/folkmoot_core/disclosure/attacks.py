@@ -16,8 +16,6 @@ from math import ceil, floor, inf
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from folkmoot_core.disclosure.figures import Figure, Who
 
@@ -60,6 +58,9 @@ class Knowledge:
     @cached_property
     def _program(self) -> dict[str, Any]:
         """The figures as `linprog` takes them: sums that are known, and sums that are bounded."""
+        # scipy takes a while to load, and most pages ask nothing of it.
+        from scipy.sparse import csr_array  # noqa: PLC0415
+
         equal, most, equal_to, at_most = [], [], [], []
         for figure in self.figures:
             if figure.is_exact:
@@ -101,6 +102,8 @@ class Knowledge:
 
         ValueError where the figures contradict each other.
         """
+        from scipy.optimize import linprog  # noqa: PLC0415
+
         target = self._row(who) - (0.0 if less is None else self._row(less))
         ends = []
         for sign in (1.0, -1.0):

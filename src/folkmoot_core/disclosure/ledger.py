@@ -157,7 +157,7 @@ class Ledger:
 
 def _together(old: Knowledge, new: Knowledge, policy: Policy) -> Iterator[Told]:
     both = Knowledge(merged([*old.figures, *new.figures]), old.levels)
-    for people, less in _targets(old.figures, new.figures):
+    for people, less in _targets(old.figures, new.figures, policy):
         try:
             low, high = both.bounds(people, less)
         except ValueError:
@@ -170,17 +170,16 @@ def _together(old: Knowledge, new: Knowledge, policy: Policy) -> Iterator[Told]:
             yield Told(people, low, int(high), less)
 
 
-def _targets(old: Iterable[Figure], new: Iterable[Figure]) -> Iterator[tuple[Who, Who | None]]:
+def _targets(old: Iterable[Figure], new: Iterable[Figure], policy: Policy) -> Iterator[tuple[Who, Who | None]]:
     """Of whom it is asked: all that were hidden somewhere, and what is left when one figure is taken from another."""
     hidden = dict.fromkeys(figure.who for figure in (*old, *new) if not figure.is_exact and figure.who)
     for people in hidden:
         if not _is_silent(people):
             yield people, None
     for whole, part in ((a, b) for one, two in ((old, new), (new, old)) for a in one for b in two):
-        if whole.who != part.who and whole.is_exact and part.is_exact and _inside(part.who, whole.who):
-            gap = whole.low - part.low
-            if gap:
-                yield whole.who, part.who
+        exact = whole.who != part.who and whole.is_exact and part.is_exact
+        if exact and _inside(part.who, whole.who) and policy.hides(whole.low - part.low):
+            yield whole.who, part.who
 
 
 def _both(

@@ -48,7 +48,9 @@ def coarse(table: QuestionTable, policy: Policy) -> QuestionTable:
         declined=rounded(table.declined or 0, step),
         rows=rows,
     )
-    if table.additive and _tells([row.count or 0 for row in rows], answered, step, policy):
+    counts = [row.count or 0 for row in rows]
+    silent = [rough.no_reply or 0, rough.declined or 0]
+    if table.additive and (_tells(counts, [], answered, policy) or _tells(counts, silent, asked, policy)):
         # No sum that holds the answers may be had from the others.
         names = frozenset({"answered", "asked", "responses"})
         bare = tuple(replace(row, percent_of_answered=None, percent_of_asked=None) for row in rows)
@@ -83,12 +85,13 @@ def _share(count: int, base: int) -> float | None:
     return min(100.0, 100.0 * count / base) if base >= LEAST_PERCENT_BASE else None
 
 
-def _tells(counts: list[int], total: int, step: int, policy: Policy) -> bool:
-    """Whether some count is known to be 1 to threshold - 1, from the others and their sum."""
-    bounds = [least_and_most(count, step) for count in counts]
+def _tells(counts: list[int], others: list[int], total: int, policy: Policy) -> bool:
+    """Whether some count is known to be 1 to threshold - 1, from the other parts of a sum and the sum."""
+    step = step_of(policy)
+    bounds = [least_and_most(count, step) for count in (*counts, *others)]
     least, most = least_and_most(total, step)
-    for low, high in bounds:
-        others_low, others_high = (sum(each[side] for each in bounds) - (low, high)[side] for side in (0, 1))
-        if max(low, least - others_high) >= 1 and min(high, most - others_low) < policy.threshold:
-            return True
-    return False
+    all_low, all_high = (sum(each[side] for each in bounds) for side in (0, 1))
+    return any(
+        max(low, least - (all_high - high)) >= 1 and min(high, most - (all_low - low)) < policy.threshold
+        for low, high in bounds[: len(counts)]
+    )

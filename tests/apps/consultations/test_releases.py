@@ -14,6 +14,8 @@ from tests.factories.places import PlaceFactory
 from folkmoot.domains.consultations.actions.releasing import forget_released
 from folkmoot.domains.consultations.models import Questionnaire, Release, Response
 from folkmoot.domains.consultations.queries.results import ledger_of
+from folkmoot_core.disclosure.attacks import Knowledge, merged
+from folkmoot_core.disclosure.figures import who
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,15 @@ def test_breakdowns_are_entered_once_and_checked(client: Client, closed: Questio
         page(client, closed, "visited/by/district/table.csv")
         forget_released()
     assert [each.place for each in Release.objects.all()] == ["results", "breakdown"]
+    # The ledger reads the two together: here both districts stand under one name, and what is known adds up.
+    known = [each for each in ledger_of(closed.consultation).releases if each.levels.keys() & {"visited", "district"}]
+    levels = {name: found for each in known for name, found in each.levels.items() if name in ("visited", "district")}
+    both = Knowledge(
+        merged(figure for each in known for figure in each.within(frozenset({"visited", "district"}))), levels
+    )
+    here = next(iter(levels["district"]))
+    assert both.bounds(who(visited="yes", district=here)) == (20, 20)
+    assert both.bounds(who(visited="yes"), who(visited="yes", district=here)) == (20, 20)
     respond(closed, {"capacity": "public", "visited": "no"})
     assert page(client, closed, "visited/by/district/").context["breakdown"].withheld
 

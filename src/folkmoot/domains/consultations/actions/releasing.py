@@ -71,7 +71,7 @@ def public_breakdown(*, consultation: Consultation, breakdown: Breakdown, result
     withheld = replace(breakdown, tables=(), withheld=True, joined=())
     if results.rounded or results.behind is not None:
         return withheld
-    releases = releases_of_breakdown(breakdown, results.stamp)
+    releases = releases_of_breakdown(breakdown, results)
     keys = "-".join(each.key[:12] for each in releases)
     key = ("breakdown", consultation.pk, consultation.created_at, keys)
     with _lock:

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from folkmoot_core.disclosure.figures import statements_of
+from folkmoot_core.disclosure.figures import DECLINED, NO_REPLY, NOT_ASKED, statements_of
 from folkmoot_core.disclosure.ledger import Ledger
 from folkmoot_core.disclosure.ledger import Release as CoreRelease
 from folkmoot_core.disclosure.rounding import coarse, coarse_statements
 from folkmoot_core.survey import QuestionTable, Row
 
+from ...adapters import DECLINED_CODE
 from ...models import Consultation, Release, Snapshot
 from .breakdown import Breakdown
 from .safety import POLICY
 from .tables import NumberSummary, QuestionResult, Results
+from .traits import Trait, trait_labels
 
 PAGE, BREAKDOWN, THEMES = "results", "breakdown", "theme counts"
 
@@ -86,20 +88,37 @@ def releases_of_page(results: Results) -> list[CoreRelease]:
     ]
 
 
-def releases_of_breakdown(breakdown: Breakdown, stamp: Iterable[int]) -> list[CoreRelease]:
-    """`groups` of one value each, but for those that were put together."""
-    state = state_name(stamp)
-    together = breakdown.tables[0].groups[-1].label if breakdown.joined and breakdown.tables else ""
-    groups = {together: breakdown.joined} if together else {}
+def releases_of_breakdown(breakdown: Breakdown, results: Results) -> list[CoreRelease]:
+    """Groups go by the keys that they have in the table of their own on the page, so that the two can be compared."""
+    state = state_name(results.stamp)
+    variable, levels = _levels_of(breakdown.trait, results)
+    groups = {}
+    for table in breakdown.tables:
+        for group in table.groups:
+            together = breakdown.joined if breakdown.joined and group is table.groups[-1] else (group.label,)
+            groups[group.label] = [level for label in together for level in levels.get(label, (label,))]
     return [
         CoreRelease.of(
-            f"{table.key} by {breakdown.trait.value}: {'; '.join(group.label for group in table.groups)}",
+            f"{table.key} by {variable}: {'; '.join(group.label for group in table.groups)}",
             state,
             table.key,
-            statements_of(table, by=breakdown.trait.value, groups=groups),
+            statements_of(table, by=variable, groups=groups),
         )
         for table in breakdown.tables
     ]
+
+
+def _levels_of(trait: Trait, results: Results) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """What the groups of a trait are called where they are counted themselves: the variable, {label: its levels}."""
+    own = results.districts if trait == Trait.DISTRICT else None
+    if own is None:
+        asked = next((each for each in results.questions if each.question.role == trait.value), None)
+        own = asked.tables[0] if asked and asked.tables else None
+    words = trait_labels(Trait.SEX, [DECLINED_CODE, ""], ())
+    levels = {words[DECLINED_CODE]: (DECLINED,), words[""]: (NO_REPLY, NOT_ASKED)}
+    if own is None:
+        return trait.value, levels
+    return own.key, {row.text: (row.key,) for row in own.rows} | levels
 
 
 def content_of_page(results: Results) -> dict[str, Any]:
