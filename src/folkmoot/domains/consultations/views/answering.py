@@ -62,7 +62,9 @@ def nothing_answered(sheet: Sheet, reading: Reading) -> list[Fault]:
     """An empty form is nobody's view: it is not counted, and whoever sent it by mistake is told."""
     if set(reading.answers) - asked_elsewhere(sheet):
         return []
-    first = next(question for question in sheet.questions.questions if question.key not in asked_elsewhere(sheet))
+    first = next((each for each in sheet.questions.questions if each.key not in asked_elsewhere(sheet)), None)
+    if first is None:
+        return []
     return [Fault(first.key, _("You have not answered any question yet."), _("Answer at least one, then send."))]
 
 
