@@ -101,7 +101,9 @@ def test_a_mistake_keeps_all_that_was_typed(kent: RealSite, window: Callable[...
 def test_with_the_keyboard_alone(kent: RealSite, window: Callable[..., Page]) -> None:
     page = window(kent)
     page.goto("/consultations/vision-refresh/answer/")
-    way = tab_to(page, value="check")
+    way = tab_to(page, type_="radio")
+    page.keyboard.press("Space")
+    way += tab_to(page, value="check")
     names = [step["name"] for step in way if step["name"]]
     asked = ["capacity", "q1", "q2", "q3", "q4", "q5", "q6", "balance", "postcode", "consent", "tell"]
     assert list(dict.fromkeys(name for name in names if name in asked)) == asked, "Tab goes in the order of reading"

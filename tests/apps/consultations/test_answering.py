@@ -153,6 +153,7 @@ def test_an_empty_form_is_nobodys_view(client: Client, consultation: Consultatio
         page = client.post(address(consultation), empty | {"step": step})
         assert page.status_code == 422
         assert "not answered any question" in page.content.decode()
+        assert 'href="#q-capacity">You have not answered' in page.content.decode(), "no fault of the first question"
     begun = client.post(reverse("consultations:begin_stepwise", args=[consultation.slug]))
     assert begun.status_code == 302
     check = reverse("consultations:check_draft", args=[Draft.objects.get().key])

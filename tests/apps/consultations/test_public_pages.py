@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
@@ -19,7 +20,7 @@ from tests.factories.places import PlaceFactory
 from folkmoot.domains.consultations.actions.freeze import freeze
 from folkmoot.domains.consultations.actions.opening import open_consultation
 from folkmoot.domains.consultations.actions.phases import change_dates
-from folkmoot.domains.consultations.models import Consultation
+from folkmoot.domains.consultations.models import Consultation, Outcome
 from folkmoot.ground.base.policies import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +238,13 @@ def test_words_of_officers_are_never_taken_for_markup() -> None:
 def test_a_consultation_that_does_not_exist_is_no_page() -> None:
     for path in ("nothing/", "nothing/as-published/", "nothing/paper-form/", "nothing/as-published.json"):
         assert Client().get(f"/consultations/{path}").status_code == 404
+
+
+def test_the_list_leads_to_the_form_and_to_what_came_of_it(client: Client) -> None:
+    ready = ConsultationFactory(open=True, title="Parks now")
+    QuestionnaireFactory(consultation=ready)
+    finished = ConsultationFactory(decided=True, title="Parks before")
+    Outcome.objects.create(consultation=finished, asked="a", said="b", did="c", published_at=timezone.now())
+    page = client.get(reverse("consultations:list_consultations")).content.decode()
+    assert "Give your views" in page
+    assert f'href="{reverse("consultations:show_outcome", args=[finished.slug])}"' in page

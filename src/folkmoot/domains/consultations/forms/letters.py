@@ -19,6 +19,13 @@ from ..actions.letters import Letter
 from ..actions.submit import ContactDetails
 from ..enums import IN_OWN_WORDS, Consent
 
+# The officer chooses for somebody else, so not in the words that a resident reads.
+AS_THEY_SAID = [
+    (Consent.NONE, _("No, or they did not say")),
+    (Consent.UNNAMED, _("Yes, without their name")),
+    (Consent.NAMED, _("Yes, with their name")),
+]
+
 
 class LetterForm(forms.Form):
     channel = forms.ChoiceField(
@@ -63,7 +70,7 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     wants_outcome = forms.BooleanField(label=_("They wish to hear what comes of it"), required=False)
-    consent = forms.ChoiceField(label=_("May their words be published?"), choices=Consent.choices, initial=Consent.NONE)
+    consent = forms.ChoiceField(label=_("May their words be published?"), choices=AS_THEY_SAID, initial=Consent.NONE)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, arrival: Arrival | None = None, **kwargs: Any) -> None:

@@ -207,10 +207,14 @@ def numbered(questionnaire: Questionnaire, leave_out: Collection[str] = ()) -> I
     return (question for question in questionnaire.questions if question.key not in leave_out)
 
 
-def error_lines(sections: Iterable[SectionFields]) -> list[ErrorLine]:
-    """For the error summary, in page order."""
+def error_lines(sections: Iterable[SectionFields], *, of_the_whole: bool = False) -> list[ErrorLine]:
+    """For the error summary, in page order. `of_the_whole`: the fault is not that of the question where it stands."""
     fields = [field for section in sections for field in section.fields]
-    return [ErrorLine(field.id, error, field.question.text) for field in fields for error in field.errors]
+    return [
+        ErrorLine(field.id, error, "" if of_the_whole else field.question.text)
+        for field in fields
+        for error in field.errors
+    ]
 
 
 def _capacity_texts(questionnaire: Questionnaire, section: Section) -> tuple[str, ...]:

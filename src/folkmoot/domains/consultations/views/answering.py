@@ -58,12 +58,14 @@ def asked_elsewhere(sheet: Sheet) -> frozenset[str]:
     return frozenset([question.key]) if question else frozenset()
 
 
-def nothing_answered(sheet: Sheet, reading: Reading) -> list[Fault]:
+def nothing_answered(sheet: Sheet, reading: Reading) -> tuple[Fault, ...]:
     """An empty form is nobody's view: it is not counted, and whoever sent it by mistake is told."""
     if set(reading.answers) - asked_elsewhere(sheet):
-        return []
-    first = next(question for question in sheet.questions.questions if question.key not in asked_elsewhere(sheet))
-    return [Fault(first.key, _("You have not answered any question yet."), _("Answer at least one, then send."))]
+        return ()
+    first = next((each for each in sheet.questions.questions if each.key not in asked_elsewhere(sheet)), None)
+    if first is None:
+        return ()
+    return (Fault(first.key, _("You have not answered any question yet."), _("Answer at least one, then send.")),)
 
 
 def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -> Posted:
@@ -77,7 +79,7 @@ def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -
         entered[question.key] = ["yes" if request.POST.get("tell") else "no"]
     reading = read_form(sheet.questions, entered)
     missing = to_check(sheet.questions, reading.answers) if not reading.faults else ()
-    faults = (*reading.faults, *missing, *upload_faults) or tuple(nothing_answered(sheet, reading))
+    faults = (*reading.faults, *missing, *upload_faults) or nothing_answered(sheet, reading)
     return Posted(entered, Reading(reading.answers, faults, reading.entered), sending)
 
 
@@ -127,7 +129,7 @@ class AnswerConsultationView(View):
             "sheet": sheet,
             "consultation": sheet.consultation,
             "sections": sections,
-            "errors": error_lines(sections),
+            "errors": error_lines(sections, of_the_whole=faults == nothing_answered(sheet, posted.reading)),
             "sending": sending,
             "key": key,
         }

@@ -172,7 +172,7 @@ class CheckDraftView(SecretLinkView):
     def _page(self, request: HttpRequest, sending: SendingForm, status: int = 200) -> HttpResponse:
         reading = self.reading()
         faults = [*reading.faults, *to_check(self.sheet.questions, reading.answers)]
-        faults += nothing_answered(self.sheet, reading) if status != 200 else []
+        faults += nothing_answered(self.sheet, reading) if status != 200 else ()
         left_out = asked_elsewhere(self.sheet)
         sections = section_fields(self.sheet.questions, self.draft.entered, faults, leave_out=left_out)
         plain = SendingForm({})
