@@ -1,0 +1,1 @@
+"""The chapters that reports are put together from; each writes its blocks at a `Writer`."""

@@ -1,0 +1,220 @@
+"""The SVG of a chart. Every figure stands at its bar, so that no key and no colour has to be read: what is filled is
+those who answered, what is outlined is what they are set beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from folkmoot_core.reports.charts.alternative import alternative
+from folkmoot_core.reports.charts.layouts import PAGE, Layout, width_of, wrap
+from folkmoot_core.reports.charts.marks import Line, Marks, marks_of
+from folkmoot_core.reports.document import Chart, ChartKind, Report
+from folkmoot_core.reports.figures import Figure
+from folkmoot_core.reports.phrases import book_of
+from folkmoot_core.reports.xml_text import without_controls
+
+INK, FILL, TRACK, OUTLINE, QUIET, WHITE = "#16191d", "#1f4e5f", "#eef3f5", "#16191d", "#4a5057", "#ffffff"
+# Pixels between the two bars of a pair, and between a label and the bar below it.
+BETWEEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a bar begins, and how long the longest may be."""
+
+    x: float
+    y: float
+    room: float
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is drawn so far, and how far down."""
+
+    layout: Layout
+    parts: list[str] = field(default_factory=list)
+    y: float = 0.0
+
+    def text(self, x: float, y: float, words: str, *, size: float, bold: bool = False, colour: str = INK) -> None:
+        weight = ' font-weight="700"' if bold else ""
+        self.parts.append(
+            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{weight} fill="{colour}">{safe(words)}</text>'
+        )
+
+    def rectangle(self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str = "") -> None:
+        edge = f' stroke="{stroke}" stroke-width="1.5"' if stroke else ""
+        self.parts.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}"{edge}/>'
+        )
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 2) -> None:
+        ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
+        self.parts.append(f'<line {ends} stroke="{INK}" stroke-width="{_n(width)}"/>')
+
+
+def draw(report: Report, chart: Chart, layout: Layout = PAGE, *, name: str = "chart") -> str:
+    """The chart as an SVG document with its title and its description; `name` keeps their ids apart on a page."""
+    marks = marks_of(report, chart)
+    layout = _that_fits(chart, marks, layout)
+    sheet = _Sheet(layout)
+    if layout.title:
+        _draw_title(sheet, chart.title)
+    if marks.first_name:
+        _draw_key(sheet, marks)
+    room = max((_room_for_words(line, layout) for line in marks.lines), default=0.0)
+    for line in marks.lines:
+        _draw_line(sheet, chart, marks, line, room)
+    if marks.is_share and marks.lines:
+        sheet.y += layout.line
+        scale = book_of(report.language)["label.scale"].format(top=f"{marks.top:g}")
+        sheet.text(_left(layout), sheet.y, scale, size=layout.size * 0.85, colour=QUIET)
+    height = layout.height or round(sheet.y + layout.gap)
+    return _document(name, chart.title, alternative(report, chart), sheet, height)
+
+
+def _document(name: str, title: str, description: str, sheet: _Sheet, height: int) -> str:
+    width, font = sheet.layout.width, escape(sheet.layout.font, quote=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'aria-labelledby="{name}.t {name}.d" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{font}">'
+        f'<title id="{name}.t">{safe(title)}</title>'
+        f'<desc id="{name}.d">{safe(description)}</desc>'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{"".join(sheet.parts)}</svg>'
+    )
+
+
+def safe(words: str) -> str:
+    """Text for XML, escaped."""
+    return escape(without_controls(words), quote=True)
+
+
+def _that_fits(chart: Chart, marks: Marks, layout: Layout) -> Layout:
+    """On a sheet of fixed height the lines share what there is, down to letters that can still be read."""
+    if not layout.height or not marks.lines:
+        return layout
+    margin, title = layout.size * 1.5, len(wrap(chart.title, layout.width - 2 * layout.size, layout.size * 1.3)) * 42
+    room = layout.height - title - margin * 2 - layout.line
+    need = sum(_height(line, layout) + layout.gap for line in marks.lines) + (layout.line if marks.first_name else 0)
+    if need <= room:
+        spare = min(layout.gap * 1.5, (room - need) / len(marks.lines))
+        return _scaled(layout, 1.0, layout.gap + spare)
+    factor = max(0.4, room / need)
+    return _scaled(layout, factor, layout.gap * factor)
+
+
+def _scaled(layout: Layout, factor: float, gap: float) -> Layout:
+    size, bar = max(10, int(layout.size * factor)), max(6, int(layout.bar * factor))
+    return replace(layout, size=size, bar=bar, gap=int(gap))
+
+
+def _draw_title(sheet: _Sheet, title: str) -> None:
+    size = 34
+    sheet.y = 30
+    for line in wrap(title, sheet.layout.width - 2 * 40, size, 3):
+        sheet.y += 40
+        sheet.text(40, sheet.y, line, size=size, bold=True)
+    sheet.y += 24
+
+
+def _margin(layout: Layout) -> float:
+    return 40.0 if layout.title else 0.0
+
+
+def _label_room(layout: Layout) -> float:
+    return layout.width * (layout.label_share or 1) - 2 * _margin(layout) * (layout.label_share == 0)
+
+
+def _left(layout: Layout) -> float:
+    """Where bars begin."""
+    return _margin(layout) + (layout.width * layout.label_share if layout.label_share else 0)
+
+
+def _label_lines(line: Line, layout: Layout) -> tuple[str, ...]:
+    return wrap(line.label, _label_room(layout) - layout.size * 0.8, layout.size)
+
+
+def _bars(line: Line) -> int:
+    return 1 if line.second is None else 2
+
+
+def _height(line: Line, layout: Layout) -> float:
+    labels = len(_label_lines(line, layout)) * layout.line
+    bars = _bars(line) * layout.bar + (_bars(line) - 1) * BETWEEN
+    return labels + bars + BETWEEN if not layout.label_share else max(labels, bars)
+
+
+def _room_for_words(line: Line, layout: Layout) -> float:
+    widest = max(width_of(words, layout.size, bold=True) for words in (line.words, line.second_words))
+    return widest * layout.spare + layout.size
+
+
+def _draw_key(sheet: _Sheet, marks: Marks) -> None:
+    """What is filled and what is outlined, over the bars; one below the other where they do not fit side by side."""
+    layout = sheet.layout
+    side, x = layout.size * 0.9, _left(layout)
+    sheet.y += layout.line
+    for name, fill in ((marks.first_name, FILL), (marks.second_name, WHITE)):
+        needed = side * 1.5 + width_of(name, layout.size)
+        if x > _left(layout) and x + needed > layout.width - _margin(layout):
+            x, sheet.y = _left(layout), sheet.y + layout.line
+        sheet.rectangle(x, sheet.y - side, side, side, fill=fill, stroke=OUTLINE)
+        sheet.text(x + side * 1.5, sheet.y - side * 0.1, name, size=layout.size)
+        x += needed + layout.size * 1.5
+
+
+def _draw_line(sheet: _Sheet, chart: Chart, marks: Marks, line: Line, room: float) -> None:
+    """The label, and the bar or the interval; both in the middle of their line where they stand side by side."""
+    layout = sheet.layout
+    sheet.y += layout.gap
+    labels, height = _label_lines(line, layout), _height(line, layout)
+    above = not layout.label_share
+    bars = _bars(line) * layout.bar + (_bars(line) - 1) * BETWEEN
+    top = sheet.y if above else sheet.y + (height - len(labels) * layout.line) / 2
+    for number, words in enumerate(labels, start=1):
+        sheet.text(_margin(layout), top + number * layout.line - layout.line * 0.27, words, size=layout.size)
+    left = _left(layout)
+    bar_top = sheet.y + (len(labels) * layout.line + BETWEEN if above else (height - bars) / 2)
+    place = _Place(left, bar_top, layout.width - _margin(layout) - left - room)
+    if chart.kind is ChartKind.INTERVALS:
+        _draw_interval(sheet, line, marks, place)
+    else:
+        _draw_bar(sheet, place, line.figure, line.words, top=marks.top)
+        if line.second is not None:
+            below = _Place(left, bar_top + layout.bar + BETWEEN, place.room)
+            _draw_bar(sheet, below, line.second, line.second_words, top=marks.top, fill=WHITE)
+    sheet.y += height
+
+
+def _draw_bar(sheet: _Sheet, place: _Place, figure: Figure, words: str, *, top: float, fill: str = FILL) -> None:
+    """The track, the bar on it, and the figure at its end."""
+    layout = sheet.layout
+    sheet.rectangle(place.x, place.y, place.room, layout.bar, fill=TRACK)
+    length = place.room * min(1.0, float(figure.rounded or 0) / top)
+    if length > 0:
+        sheet.rectangle(place.x, place.y, length, layout.bar, fill=fill, stroke="" if fill == FILL else OUTLINE)
+    baseline = place.y + layout.bar / 2 + layout.size * 0.36
+    sheet.text(place.x + place.room + layout.size * 0.5, baseline, words, size=layout.size, bold=True)
+
+
+def _draw_interval(sheet: _Sheet, line: Line, marks: Marks, place: _Place) -> None:
+    """A dot at the share and a line over its interval, with ends that show in black and white."""
+    layout = sheet.layout
+    middle = place.y + layout.bar / 2
+    sheet.rectangle(place.x, middle - 1, place.room, 2, fill=TRACK)
+    scale = place.room / marks.top
+    if line.low is not None and line.high is not None and not (line.low.hidden or line.high.hidden):
+        low, high = (place.x + float(end.rounded or 0) * scale for end in (line.low, line.high))
+        sheet.rule(low, middle, high, middle, width=3)
+        for end in (low, high):
+            sheet.rule(end, middle - layout.bar * 0.3, end, middle + layout.bar * 0.3)
+    if not line.figure.hidden:
+        centre = place.x + float(line.figure.rounded or 0) * scale
+        sheet.parts.append(f'<circle cx="{_n(centre)}" cy="{_n(middle)}" r="{_n(layout.bar * 0.3)}" fill="{FILL}"/>')
+    end = place.x + place.room + layout.size * 0.5
+    sheet.text(end, middle + layout.size * 0.36, line.words, size=layout.size, bold=True)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
