@@ -1,4 +1,5 @@
-"""The work behind the pages: messages that are due, queued tasks, and once a day what need not be kept any longer."""
+"""The work behind the pages: messages that are due, queued tasks, what a date has made due, and once a day what need
+not be kept any longer."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from folkmoot.site.registries import offered
 
 log = logging.getLogger(__name__)
 AT_ONCE = 100
+A_MINUTE = 60
 A_DAY = 24 * 60 * 60
 TASK_RESULTS_KEPT_DAYS = 7
 
@@ -30,6 +32,7 @@ class Background:
 
     def __init__(self) -> None:
         self.stop = threading.Event()
+        self._looked_at: float | None = None
         self._tidied_at: float | None = None
 
     def run(self, *, pause: float, parent: int = 0) -> None:
@@ -45,12 +48,15 @@ class Background:
                 self.stop.wait(pause)
 
     def do_what_is_due(self) -> bool:
-        """Deliver a batch of messages, run the queued tasks, tidy if a day has passed. True when messages went out, so
-        that more may be waiting."""
+        """Deliver a batch of messages, run the queued tasks, see to what is due if a minute has passed, tidy if a day
+        has. True when messages went out, so that more may be waiting."""
         close_old_connections()
         delivered = deliver_due(AT_ONCE)
         if not self.stop.is_set():
             run_queued_tasks()
+        if not self.stop.is_set() and (self._looked_at is None or monotonic() - self._looked_at > A_MINUTE):
+            see_to_what_is_due()
+            self._looked_at = monotonic()
         if not self.stop.is_set() and (self._tidied_at is None or monotonic() - self._tidied_at > A_DAY):
             tidy()
             self._tidied_at = monotonic()
@@ -74,12 +80,21 @@ def run_queued_tasks() -> None:
     ).run()
 
 
+def see_to_what_is_due() -> list[str]:
+    """What the apps do when its date has come, such as a snapshot of a consultation that has closed."""
+    return _told("due")
+
+
 def tidy() -> list[str]:
     """Throw away sessions that have ended, results of old tasks, and what the apps say need not be kept."""
     call_command("clearsessions")
     long_ago = timezone.now() - timedelta(days=TASK_RESULTS_KEPT_DAYS)
     DBTaskResult.objects.finished().filter(finished_at__lte=long_ago).delete()
-    done = [sentence for _label, tidy_app in offered("tidy") for sentence in tidy_app()]
+    return _told("tidy")
+
+
+def _told(name: str) -> list[str]:
+    done = [sentence for _label, offer in offered(name) for sentence in offer()]
     for sentence in done:
         log.info(sentence)
     return done

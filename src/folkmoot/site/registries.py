@@ -2,6 +2,7 @@
 
 - `consistency() -> Iterable[str]`: sentences about records that contradict each other (`folkmoot check`)
 - `coverage() -> str`: how much `consistency` has looked at, in a few words ("793 responses")
+- `due() -> Iterable[str]`: does what a date has made due, and says what it did (`folkmoot worker`, once a minute)
 - `tidy() -> Iterable[str]`: throws away what need not be kept, and says what it did (`folkmoot worker`, once a day)
 - `reports: dict[str, Callable[[], Table]]`: tables for administrators (`folkmoot report NAME`)
 """

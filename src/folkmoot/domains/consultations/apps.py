@@ -11,6 +11,7 @@ class ConsultationsConfig(AppConfig):
         # Here and not above: models exist only now.
         from .receivers import (  # noqa: PLC0415
             follow_arrivals,
+            forget_in_snapshots,
             keep_files_with_answers,
             keep_to_own,
             register_records,
@@ -26,3 +27,4 @@ class ConsultationsConfig(AppConfig):
         keep_files_with_answers()
         tell_when_asked()
         work_on_themes()
+        forget_in_snapshots()

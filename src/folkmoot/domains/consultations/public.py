@@ -10,6 +10,7 @@ from folkmoot.ground.base.policies import SYSTEM
 
 from .actions.drafts import forget_expired_drafts, forget_unsent_files
 from .actions.load_pack import load_pack
+from .actions.snapshots import take_due_snapshots
 from .models import Response
 from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
 from .queries.soundness import faults_in_consultations
@@ -20,6 +21,7 @@ __all__ = [
     "OutcomeCard",
     "consistency",
     "coverage",
+    "due",
     "latest_outcomes",
     "load_pack",
     "open_now",
@@ -37,6 +39,16 @@ def coverage() -> str:
     """How many responses `consistency` codes again and compares."""
     number = Response.objects.count()
     return ngettext("%(number)d response", "%(number)d responses", number) % {"number": number}
+
+
+def due() -> Iterator[str]:
+    """Take a snapshot of every consultation that has closed, by its date or by hand; yields a sentence where it did."""
+    if taken := take_due_snapshots():
+        yield ngettext(
+            "A snapshot of %(number)d consultation that has closed is taken.",
+            "Snapshots of %(number)d consultations that have closed are taken.",
+            taken,
+        ) % {"number": taken}
 
 
 def tidy() -> Iterator[str]:

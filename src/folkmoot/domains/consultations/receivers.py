@@ -26,8 +26,14 @@ from .policies import READERS, can_read
 from .queries.planning import within_scopes
 from .queries.sorting import response_made_of, ways_to_take_in
 from .queries.words import is_publishable, only_publishable
-from .signals import assignment_asked_for, telling_asked_for, theme_draft_asked_for, theme_search_asked_for
-from .tasks import assign_themes, draft_theme, search_themes, tell_people_of
+from .signals import (
+    assignment_asked_for,
+    telling_asked_for,
+    theme_draft_asked_for,
+    theme_search_asked_for,
+    words_taken_back,
+)
+from .tasks import assign_themes, draft_theme, forget_words_in_snapshots, search_themes, tell_people_of
 
 
 def register_records() -> None:
@@ -186,3 +192,12 @@ def on_assignment_asked_for(sender: type[Assignment], assignment: Assignment, **
 
 def on_theme_draft_asked_for(sender: type[ThemeSearch], search: ThemeSearch, **kwargs: Any) -> None:
     draft_theme.enqueue(search.pk)
+
+
+def forget_in_snapshots() -> None:
+    """Called once, from `ready()`. Words that are no longer kept go out of the snapshots too."""
+    words_taken_back.connect(on_words_taken_back, dispatch_uid="consultations:words_taken_back")
+
+
+def on_words_taken_back(sender: type[Response], consultation: int, words: list[tuple[int, str]], **kwargs: Any) -> None:
+    forget_words_in_snapshots.enqueue(consultation, [list(pair) for pair in words])

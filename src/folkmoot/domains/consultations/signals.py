@@ -12,3 +12,6 @@ theme_search_asked_for = Signal()
 assignment_asked_for = Signal()
 # Somebody wants a title drafted for some groups, by a language model that the site has set up. Arguments: search.
 theme_draft_asked_for = Signal()
+# Words were changed or taken back, so that snapshots must forget them; sent inside the transaction that changed them.
+# Arguments: consultation (its number), words ([(response, question)]).
+words_taken_back = Signal()

@@ -6,11 +6,12 @@ from django_tasks import task
 
 from folkmoot.ground.base.policies import SYSTEM
 
+from .actions.snapshots import forget_words_of
 from .actions.tell import tell_people
 from .actions.theme_work.assigning import run_assignment
 from .actions.theme_work.drafting import run_draft
 from .actions.theme_work.searches import run_search
-from .models import Assignment, Outcome, ThemeSearch
+from .models import Assignment, Consultation, Outcome, ThemeSearch
 
 
 @task()
@@ -38,3 +39,11 @@ def assign_themes(assignment: int) -> bool:
 def draft_theme(search: int) -> bool:
     """Have a language model draft a title for the groups that were chosen. False when it could not be done."""
     return run_draft(search=ThemeSearch.objects.select_related("work__consultation").get(pk=search))
+
+
+@task()
+def forget_words_in_snapshots(consultation: int, words: list[list[int | str]]) -> int:
+    """Take words that were changed or taken back, [response, question], out of every snapshot. Returns out of how many
+    they went. Whoever changed them stands in the history, so the system itself does it."""
+    pairs = [(int(response), str(question)) for response, question in words]
+    return forget_words_of(consultation=Consultation.objects.get(pk=consultation), words=pairs, by=SYSTEM)

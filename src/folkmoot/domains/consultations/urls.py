@@ -27,6 +27,7 @@ from .views.public_pages import (
 )
 from .views.received import OwnCopyView, ReceivedView
 from .views.second_entry import ListSecondEntriesView, SettleEntryView, TypeAgainView
+from .views.snapshots import DownloadSnapshotView, ListSnapshotsView
 from .views.stepwise import (
     AnswerQuestionView,
     BeginStepwiseView,
@@ -139,6 +140,8 @@ theme_work: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("<slug:slug>/theme-work/", include(theme_work)),
+    path("<slug:slug>/snapshots/", ListSnapshotsView.as_view(), name="list_snapshots"),
+    path("<slug:slug>/snapshots/<slug:digest>.zip", DownloadSnapshotView.as_view(), name="download_snapshot"),
     path("answers/<int:pk>/", words.ShowAnswerView.as_view(), name="show_answer"),
     path("answers/<int:pk>/decide/", words.DecideAnswerView.as_view(), name="decide_answer"),
     path("<slug:slug>/results/", include(counts)),

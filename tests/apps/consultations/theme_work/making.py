@@ -9,11 +9,11 @@ import numpy as np
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, respond
 
+from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.theme_work.assigning import run_assignment
 from folkmoot.domains.consultations.actions.theme_work.codebooks import freeze_codebook
 from folkmoot.domains.consultations.actions.theme_work.placing import place
 from folkmoot.domains.consultations.actions.theme_work.searches import ask_to_search, run_search
-from folkmoot.domains.consultations.actions.theme_work.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.theme_work.works import open_work
 from folkmoot.domains.consultations.actions.themes import ThemeWords
 from folkmoot.domains.consultations.models import (

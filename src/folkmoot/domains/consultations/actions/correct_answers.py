@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
+from folkmoot_core.snapshots import words_fields, words_in
 
 from ..adapters import questionnaire_of
 from ..enums import ReadingState
 from ..models import Answer, Response
+from ..signals import words_taken_back
 from .submit import prepare
 from .submit_many import LETTER
 from .theme_work.forgetting import forget_coding
@@ -33,6 +35,7 @@ def correct_answers(*, response: Response, answers: dict[str, Any], by: Actor, v
         setattr(current, name, value)
     current.save(update_fields=list(prepared.fields))
     _keep_words(current, prepared.words, by)
+    _take_words_back(current, old)
     core = questionnaire_of(current.questionnaire)
     changed = {
         key: [_told(core, key, old.get(key)), _told(core, key, answers.get(key))]
@@ -50,6 +53,16 @@ def _told(core: CoreQuestionnaire, key: str, value: Any) -> Any:
     if value is None or (core.has(name) and not core.question(name).personal):
         return value
     return _("not shown here")
+
+
+def _take_words_back(response: Response, old: dict[str, Any]) -> None:
+    """No snapshot keeps words that we no longer keep; inside this transaction, so that neither happens alone."""
+    new = {**response.answers, **response.parked}
+    fields = words_fields(questionnaire_of(response.questionnaire))
+    former = {field: words_in(old.get(field)) for field in fields}
+    gone = [(response.pk, field) for field, words in former.items() if words and words != words_in(new.get(field))]
+    if gone:
+        words_taken_back.send(sender=Response, consultation=response.consultation_id, words=gone)
 
 
 def _keep_words(response: Response, words: dict[str, str], by: Actor) -> None:

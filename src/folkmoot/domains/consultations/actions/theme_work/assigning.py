@@ -22,9 +22,10 @@ from ...queries.theme_work.codebooks import Content, core_codebook, newest_codeb
 from ...queries.theme_work.labels import labels_of
 from ...queries.theme_work.rounds import answers_in_rounds
 from ...signals import assignment_asked_for
+from ..snapshots import snapshot_now
 from .labelling import codebook_or_fault
 from .searches import UNDER_WAY, is_stuck
-from .snapshots import snapshot_now, texts_now
+from .snapshots import texts_now
 
 log = logging.getLogger(__name__)
 # More examples of one theme teach little that these do not, and take longer to learn from.

@@ -25,8 +25,9 @@ from ...queries.theme_work.answers import answers_by_number, answers_of
 from ...queries.theme_work.merging import newest_search
 from ...queries.words import question_texts
 from ...signals import theme_search_asked_for
+from ..snapshots import snapshot_now
 from .placing import hold, remember_deed
-from .snapshots import snapshot_now, texts_now
+from .snapshots import texts_now
 
 log = logging.getLogger(__name__)
 FEWEST_ANSWERS = 2
