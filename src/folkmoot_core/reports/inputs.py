@@ -68,7 +68,8 @@ class Statistic:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One table of answers. `most_choices` above 1: people could choose several. `ordered`: the answers have an order
-    of their own (ages, agreement), which charts keep."""
+    of their own (ages, agreement), which charts keep. `about_people`: asks who somebody is, not what they think, so
+    that no summary leads with it."""
 
     key: str
     number: str
@@ -80,6 +81,7 @@ class Question:
     ordered: bool = True
     statistics: tuple[Statistic, ...] = ()
     note: str = ""
+    about_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

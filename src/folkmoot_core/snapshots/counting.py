@@ -31,7 +31,8 @@ class Answers:
 
     @property
     def answered(self) -> Flags:
-        return self.states == ANSWERED
+        found: Flags = self.states == ANSWERED
+        return found
 
     @property
     def additive(self) -> bool:
@@ -67,7 +68,8 @@ def _stacked(column: Column, flags: Sequence[Flags]) -> Flags:
 
 def _bit(column: Column, level: Level, arrays: dict[str, Any]) -> Flags:
     mask: NDArray[np.uint64] = arrays[column.mask_names[level.code // BITS]]
-    return np.asarray(mask & np.uint64(1 << level.code % BITS), dtype=np.bool_)
+    found: Flags = np.asarray(mask & np.uint64(1 << level.code % BITS), dtype=np.bool_)
+    return found
 
 
 def table_of(answers: Answers) -> QuestionTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from folkmoot_core.weighting.differences import differences
 from ...adapters import DECLINED_CODE
 from ..results import POLICY, Trait
 from ..results.joining import joined_until_safe
-from .source import ABOUT_PEOPLE, NOT_KNOWN, OTHERS, Groups, Source
+from .source import NOT_KNOWN, OTHERS, Groups, Source
 
 TRAITS = (Trait.DISTRICT, Trait.CAPACITY, Trait.AGE_BAND, Trait.SEX)
 PROTECTED = (Trait.AGE_BAND, Trait.SEX)
@@ -48,14 +48,44 @@ class SafeCross:
     tables: tuple[CrossTable, ...]
 
 
-def crossings_of(source: Source) -> tuple[Crossing, ...]:
-    """Every question on the matter by district, kind of respondent, age and sex, and sex by age."""
-    return tuple(
-        crossing
-        for columns in source.closed.values()
-        for trait in _traits_for(source, columns[0])
-        for crossing in _of_question(source, columns, trait)
-    )
+@dataclass(frozen=True)
+class Untold:
+    """A question that was to be broken down by a trait and cannot: too few figures could be shown."""
+
+    question: str
+    text: str
+    trait: str
+
+
+def crossings_of(source: Source) -> tuple[tuple[Crossing, ...], tuple[Untold, ...]]:
+    """Every question on the matter by district, kind of respondent, age and sex, and sex by age; and what of that could
+    not be shown."""
+    found: list[Crossing] = []
+    untold: list[Untold] = []
+    for columns in source.closed.values():
+        for trait in _traits_for(source, columns[0]):
+            groups = source.groups(trait)
+            if groups is None or len(groups.sizes) < 2:
+                continue
+            safe = safe_cross_of(source, columns, groups)
+            told = list(_of_question(source, safe)) if safe else []
+            worth = [crossing for crossing in told if _compares(crossing)]
+            found += worth
+            if not worth and len(_answering(source, columns[0], groups)) > 1:
+                untold.append(Untold(columns[0].question, columns[0].text, trait_name(trait)))
+    return tuple(found), tuple(untold)
+
+
+def _compares(crossing: Crossing) -> bool:
+    """At least two groups have a share to show."""
+    named = [place for place, group in enumerate(crossing.groups) if group.key not in NO_GROUP]
+    shown = [place for place in named if any(a.shares[place].percent is not None for a in crossing.answers)]
+    return len(shown) > 1
+
+
+def _answering(source: Source, column: Column, groups: Groups) -> set[int]:
+    """The places of the groups of which anybody was asked and answered."""
+    return set(np.unique(groups.codes[source.answers(column).answered]).tolist())
 
 
 def districts_of(source: Source) -> tuple[District, ...]:
@@ -111,18 +141,12 @@ def _traits_for(source: Source, column: Column) -> list[Trait]:
         return []
     if column.role == Trait.SEX.value:
         return [Trait.AGE_BAND] if source.with_role(Trait.AGE_BAND.value) else []
-    about_people = {each.section for each in source.book.columns if each.role in ABOUT_PEOPLE}
-    return [] if column.role or column.section in about_people else list(TRAITS)
+    return [] if source.asks_about_people(column) else list(TRAITS)
 
 
-def _of_question(source: Source, columns: list[Column], trait: Trait) -> Iterator[Crossing]:
-    groups = source.groups(trait)
-    safe = safe_cross_of(source, columns, groups) if groups else None
-    if safe is not None:
-        for column, table in zip(columns, safe.tables, strict=True):
-            crossing = _crossing(source, safe, column, table)
-            if len(crossing.groups) > 1:
-                yield crossing
+def _of_question(source: Source, safe: SafeCross) -> Iterator[Crossing]:
+    for column, table in zip(safe.columns, safe.tables, strict=True):
+        yield _crossing(source, safe, column, table)
 
 
 def _crossing(source: Source, safe: SafeCross, column: Column, table: CrossTable) -> Crossing:
@@ -133,7 +157,7 @@ def _crossing(source: Source, safe: SafeCross, column: Column, table: CrossTable
     return Crossing(
         key=f"{column.name}.{safe.trait.value}",
         question=source.text_of(column),
-        trait=str(safe.trait.label),
+        trait=trait_name(safe.trait),
         groups=groups,
         answers=tuple(
             CrossAnswer(row.key, row.text, tuple(_share(row.cells[place]) for place in there)) for row in table.rows
@@ -145,6 +169,11 @@ def _crossing(source: Source, safe: SafeCross, column: Column, table: CrossTable
     )
 
 
+def trait_name(trait: Trait) -> str:
+    """As a heading and, in small letters, behind "by"."""
+    return _("Kind of respondent") if trait is Trait.CAPACITY else str(trait.label)
+
+
 def _share(cell: Cell) -> Share:
     return KEPT_BACK if cell.suppressed or cell.count is None else Share(cell.count, cell.percent)
 
@@ -152,20 +181,20 @@ def _share(cell: Cell) -> Share:
 def _contrasts(table: CrossTable, places: list[int], keys: tuple[str, ...]) -> tuple[Contrast, ...] | None:
     """What a test finds among the figures that are shown; None where there is nothing to compare."""
     shown = [place for place in places if (table.groups[place].answered or 0) >= POLICY.percent_base]
-    rows = [row for row in table.rows if all(row.cells[place].count is not None for place in shown)]
-    if len(shown) < 2 or not rows:
+    if len(shown) < 2 or not table.rows:
         return None
-    counts = np.array([[row.cells[place].count for row in rows] for place in shown], dtype=np.int64)
+    cells = [[row.cells[place].count for row in table.rows] for place in shown]
+    counts = np.array([[count or 0 for count in group] for group in cells], dtype=np.int64)
     bases = np.array([table.groups[place].answered for place in shown], dtype=np.int64)
-    found = differences(shares(Moments.unweighted(counts), int(bases.sum()), Moments.unweighted(bases)))
+    estimated = shares(Moments.unweighted(counts), int(bases.sum()), Moments.unweighted(bases))
+    hidden = np.array([[count is None for count in group] for group in cells])
+    # Without a spread it is not tested, and not counted among the comparisons.
+    found = differences(replace(estimated, se=np.where(hidden, np.nan, estimated.se)))
     if not found:
         return None
-    told = [
-        Contrast(rows[each.level].key, keys[shown[each.more]], keys[shown[each.fewer]])
-        for each in found
-        if each.holds()
-    ]
-    return tuple(told)
+    names = [row.key for row in table.rows]
+    real = [each for each in found if each.holds()]
+    return tuple(Contrast(names[each.level], keys[shown[each.more]], keys[shown[each.fewer]]) for each in real)
 
 
 def _questions_in(source: Source, safe: SafeCross, district: str) -> Iterator[Question]:

@@ -17,11 +17,12 @@ from ..results import POLICY
 from ..snapshots import on_disk
 from .crossings import crossings_of, districts_of
 from .deciding import contact_of, equality_notes, next_steps, outcomes_of
+from .further import untold_table, words_tables
 from .profiles import channels_of, profiles_of
 from .questions import questions_of
 from .source import Source
 from .weights import weigh
-from .wording import rule_of_offers, themes_of, words_tables
+from .wording import rule_of_offers, themes_of
 
 WHOLE_REPORTS = {
     ReportKind.COMMITTEE: committee_report,
@@ -43,6 +44,7 @@ def report_input(
         source = source_of(snapshot)
         weighed = weigh(source, weighting) if weighting else None
         themes, comments = themes_of(source, consultation)
+        crossings, untold = crossings_of(source)
         return ReportInput(
             title=consultation.title,
             organisation=consultation.organisation.name,
@@ -55,7 +57,7 @@ def report_input(
             language=language,
             channels=channels_of(source),
             profiles=profiles_of(source, consultation),
-            crossings=crossings_of(source),
+            crossings=crossings,
             themes=themes,
             comments=comments,
             weights=weighed.stated if weighed else None,
@@ -64,7 +66,7 @@ def report_input(
             equality_notes=equality_notes(consultation),
             outcomes=outcomes_of(consultation),
             next_steps=next_steps(consultation),
-            further_tables=words_tables(source),
+            further_tables=(*words_tables(source), *untold_table(untold)),
             contact=contact_of(consultation),
             address=f"{settings.PUBLIC_URL}{consultation.get_absolute_url()}",
             wishes_rule=rule_of_offers(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.places.public import Profile as Residents
 from folkmoot.ground.places.public import districts, profiles
 from folkmoot_core.reports.inputs import Answer, Profile, ProfileGroup
@@ -16,6 +17,7 @@ from folkmoot_core.survey import QuestionTable
 from ...adapters.populations import by_age, by_ethnicity, by_sex
 from ...models import Consultation
 from ..results import Trait
+from .crossings import trait_name
 from .questions import bases_of, share_of
 from .source import Source
 
@@ -41,9 +43,7 @@ def profiles_of(source: Source, consultation: Consultation) -> tuple[Profile, ..
         found.append(_profile("district", str(Trait.DISTRICT.label), source.safe(column), population))
     residents = profiles([consultation.area]).get(consultation.area.pk) if consultation.area else None
     titles = {
-        "capacity": str(Trait.CAPACITY.label),
-        "age_band": str(Trait.AGE_BAND.label),
-        "sex": str(Trait.SEX.label),
+        **{trait.value: trait_name(trait) for trait in (Trait.CAPACITY, Trait.AGE_BAND, Trait.SEX)},
         "ethnicity": _("Ethnic group"),
     }
     for role, title in titles.items():
@@ -59,9 +59,24 @@ def channels_of(source: Source) -> tuple[Answer, ...]:
     name = "trait:channel"
     if name not in source.book:
         return ()
-    return tuple(
-        Answer(row.key, row.text, share_of(row)) for row in source.safe(source.book.column(name)).rows if row.count != 0
-    )
+    ways = _ways()
+    rows = source.safe(source.book.column(name)).rows
+    return tuple(Answer(row.key, ways.get(row.key, row.text), share_of(row)) for row in rows if row.count != 0)
+
+
+def _ways() -> dict[str, str]:
+    """As a sentence has it: so many responses came …"""
+    return {
+        Channel.WEB: _("Online"),
+        Channel.PAPER: _("On paper forms"),
+        Channel.EMAIL: _("By e-mail"),
+        Channel.LETTER: _("By letter"),
+        Channel.TELEPHONE: _("By telephone"),
+        Channel.FACE_TO_FACE: _("Face to face"),
+        Channel.TEXT_MESSAGE: _("By text message"),
+        Channel.SPREADSHEET: _("In a spreadsheet"),
+        Channel.API: _("From another system"),
+    }
 
 
 def _profile(key: str, title: str, table: QuestionTable, known: Known, *, protected: bool = False) -> Profile:

@@ -61,6 +61,7 @@ def _question(source: Source, column: Column, number: str, weighed: Weighed | No
         most_choices=column.most_choices if column.kind == MANY else 1,
         ordered=column.kind not in (MANY, RANK),
         statistics=_statistics(source, column, table),
+        about_people=source.asks_about_people(column),
         note=_("The numbers are of those who put it first.") if column.kind == RANK else "",
     )
 

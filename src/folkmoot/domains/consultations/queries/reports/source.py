@@ -88,6 +88,14 @@ class Source:
             found.setdefault(column.question, []).append(column)
         return found
 
+    @cached_property
+    def _sections_on_people(self) -> frozenset[str]:
+        return frozenset(column.section for column in self.book.columns if column.role in ABOUT_PEOPLE)
+
+    def asks_about_people(self, column: Column) -> bool:
+        """Whether a question asks who somebody is, or stands among those that do."""
+        return bool(column.role) or column.section in self._sections_on_people
+
     def with_role(self, role: str) -> Column | None:
         return next((column for column in self.book.of_kind(SINGLE) if column.role == role and not column.row), None)
 

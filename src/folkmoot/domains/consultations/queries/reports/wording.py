@@ -9,21 +9,16 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
-from folkmoot_core.reports.figures import KEPT_BACK as KEPT
-from folkmoot_core.reports.figures import NOT_APPLICABLE, Figure, count
 from folkmoot_core.reports.inputs import KEPT_BACK, Comments, Said, Share
 from folkmoot_core.reports.inputs import Theme as ReportTheme
-from folkmoot_core.reports.tables import Column, Row, Table
 from folkmoot_core.snapshots import Column as SnapshotColumn
-from folkmoot_core.snapshots.columns import WORDS
 from folkmoot_core.snapshots.counting import Flags
 
 from ...models import Answer, Consultation, Theme
-from ..results import POLICY, Trait
+from ..results import POLICY
 from ..snapshots import words_column
 from ..theme_work.choosing import public_quotes
 from ..theme_work.published import PublishedQuestion, published_questions
-from .crossings import safe_cross_of
 from .source import Source
 
 LETTERS_OF_A_STEM, LETTERS_IN_COMMON = 5, 4
@@ -98,18 +93,12 @@ def _counted(theme: Theme) -> Share:
 
 def _comments(source: Source, published: list[PublishedQuestion], counted: list[Theme]) -> Comments:
     wrote = _wrote(source, {question.key for question in published} | {theme.question for theme in counted})
-    by_hand = _wrote(source, {theme.question for theme in counted})
     agreements = [alpha for question in published if (alpha := _agreement(question)) is not None]
-    numbers = [theme.suggestions for theme in counted]
-    # The whole less the others would give a hidden one back.
-    suggestions = None if any(map(POLICY.hides, numbers)) else sum(numbers)
     return Comments(
         comments=_shown(sum(int(flags.sum()) for flags in wrote)),
         people=_shown(_any(wrote)),
         audited=_shown(sum(question.counts["audited"] for question in published)),
         agreement=min(agreements, default=None),
-        suggestions=_shown(suggestions),
-        suggested_by=_shown(_any(by_hand)) if suggestions else None,
     )
 
 
@@ -153,63 +142,3 @@ def stems(text: str) -> set[str]:
     """The beginnings of all words of four letters or more, small words left out."""
     words = re.findall(r"[^\W\d_]{4,}", text.casefold())
     return {word[:LETTERS_OF_A_STEM] for word in words if word not in SMALL_WORDS}
-
-
-def words_tables(source: Source) -> tuple[Table, ...]:
-    """How many answered each question in words: all of them, and by kind of respondent."""
-    columns = [
-        column
-        for column in source.book.of_kind(WORDS)
-        if column.question and column.asked_as not in ("specify", "postcode")
-    ]
-    found = [_whole_table(source, columns)] if columns else []
-    by_capacity = _by_capacity(source, columns) if columns else None
-    return tuple([*found, by_capacity] if by_capacity else found)
-
-
-def _whole_table(source: Source, columns: list[SnapshotColumn]) -> Table:
-    names = {"answered": _("Answered"), "no_reply": _("No reply"), "asked": _("Asked")}
-    rows = []
-    for column in columns:
-        table = source.safe(column)
-        cells = tuple(count(getattr(table, name), kept_back=getattr(table, name) is None) for name in names)
-        rows.append(Row(column.name, source.text_of(column), cells))
-    heads = tuple(Column(key, header) for key, header in names.items())
-    return Table("words.answered", _("Answers in words"), _("Question"), heads, tuple(rows), _notes(rows))
-
-
-def _by_capacity(source: Source, columns: list[SnapshotColumn]) -> Table | None:
-    """A row for each question that could be shown, a column for each kind of respondent."""
-    groups = source.groups(Trait.CAPACITY)
-    if groups is None:
-        return None
-    told: dict[str, dict[str, int | None]] = {}
-    labels: dict[str, str] = {}
-    for column in columns:
-        safe = safe_cross_of(source, [column], groups)
-        if safe is not None:
-            told[column.name] = {
-                key: group.answered for key, group in zip(safe.keys, safe.tables[0].groups, strict=True)
-            }
-            labels |= {key: group.label for key, group in zip(safe.keys, safe.tables[0].groups, strict=True)}
-    if not told:
-        return None
-    rows = [
-        Row(column.name, source.text_of(column), tuple(_cell(told[column.name], key) for key in labels))
-        for column in columns
-        if column.name in told
-    ]
-    heads = tuple(Column(key, label) for key, label in labels.items())
-    caption = _("Answers in words, by kind of respondent")
-    return Table("words.answered.capacity", caption, _("Question"), heads, tuple(rows), _notes(rows))
-
-
-def _cell(told: dict[str, int | None], key: str) -> Figure:
-    if key not in told:
-        return Figure(None, mark=NOT_APPLICABLE)
-    return count(told[key], kept_back=told[key] is None)
-
-
-def _notes(rows: list[Row]) -> tuple[str, ...]:
-    hidden = any(isinstance(cell, Figure) and cell.mark == KEPT and cell.hidden for row in rows for cell in row.cells)
-    return (_("[c]: kept back, because somebody could be recognised."),) if hidden else ()
