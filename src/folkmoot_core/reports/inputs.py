@@ -68,7 +68,8 @@ class Statistic:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One table of answers. `most_choices` above 1: people could choose several. `ordered`: the answers have an order
-    of their own (ages, agreement), which charts keep."""
+    of their own (ages, agreement), which charts keep. `about_people`: asks who somebody is, not what they think, so
+    that no summary leads with it."""
 
     key: str
     number: str
@@ -80,6 +81,7 @@ class Question:
     ordered: bool = True
     statistics: tuple[Statistic, ...] = ()
     note: str = ""
+    about_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,8 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """Everything a report can say of one consultation, from one snapshot."""
+    """Everything a report can say of one consultation, from one snapshot. `wishes_rule`: how it was decided which
+    themes the questions had offered."""
 
     title: str
     organisation: str
@@ -245,6 +248,7 @@ class ReportInput:
     outcomes: tuple[Outcome, ...] = ()
     next_steps: tuple[str, ...] = ()
     further_tables: tuple[Table, ...] = ()
+    wishes_rule: str = ""
     contact: str = ""
     address: str = ""
     licence: Licence = OPEN_GOVERNMENT_LICENCE

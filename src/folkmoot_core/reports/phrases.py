@@ -46,7 +46,8 @@ _SENTENCES: Final = {
     "small_base": "Only {answered} answered this question. One person more or less changes the percentages a good "
     "deal: read them with caution.",
     "kept_back": "Some numbers are not shown, marked [c], because somebody could be recognised from them.",
-    "not_shown": "A share is not shown, marked [x], where nobody or too few people answered.",
+    "not_shown": "A share is not shown, marked [x], where nobody or too few people answered, or where it would tell a "
+    "number that is kept back.",
     "low": "[low] stands for a share above nothing that rounds to nothing.",
     # Who answered
     "profile.largest": "The largest group of those who answered was “{group}” ({share}, {people}).",
@@ -76,6 +77,7 @@ _SENTENCES: Final = {
     "report was made”, is worked out from its content, so that anybody who holds the copy can count again.",
     "method.themes": "Comments were read and grouped into themes by people, helped by a program that finds similar "
     "comments. One comment can belong to several themes.",
+    "method.themes.by_hand": "Comments were read and grouped into themes. One comment can belong to several themes.",
     "method.themes.audit": "The number of comments in each theme rests on a random sample of {audited} that people "
     "checked.",
     "method.themes.agreement": "Two people coded the same comments; their agreement (Krippendorff’s alpha, where 1 is "
@@ -102,6 +104,7 @@ _SENTENCES: Final = {
     "difference.correction": "Comparisons are corrected by: {correction}.",
     # Asked for that we had not offered
     "wish.intro": "People also asked for things that the questions did not offer.",
+    "wish.rule": "{rule}",
     "wish.none": "No suggestion beyond what the questions offered was grouped into a theme.",
     "wish.made": "{people} made {suggestions} of their own.",
     # Equality
@@ -268,7 +271,8 @@ _LABELS: Final = {
     "book.back": "Back to the contents",
     "book.symbols_heading": "Symbols in the tables",
     "book.symbols": "[c]: kept back so that nobody can be recognised; [x]: not shown, because nobody or too few "
-    "answered; [low]: above nothing, and rounds to nothing; [z]: does not apply.",
+    "answered, or because it would tell a number that is kept back; "
+    "[low]: above nothing, and rounds to nothing; [z]: does not apply.",
     "book.about": "Figures of the report. Each table stands on its own sheet and is marked up as a table.",
     "book.about_csv": "Figures of the report, a file for each table.",
     "book.licence": "Licence: {licence}, {path}.",

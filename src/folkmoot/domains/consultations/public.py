@@ -13,6 +13,7 @@ from folkmoot.ground.base.policies import SYSTEM
 from .actions.drafts import forget_expired_drafts, forget_unsent_files
 from .actions.load_pack import load_pack
 from .actions.snapshots import snapshot_now, take_due_snapshots
+from .actions.write_report import write_report
 from .models import Consultation, Response
 from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
 from .queries.snapshots import folder_of
@@ -32,6 +33,7 @@ __all__ = [
     "record_of_keeping",
     "take_snapshot_of",
     "tidy",
+    "write_report",
 ]
 
 

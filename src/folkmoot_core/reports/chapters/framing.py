@@ -43,7 +43,9 @@ def write_summary(writer: Writer, data: ReportInput) -> None:
     self_selected = writer.sentence("summary.self_selected", "self_selected")
     writer.callout("summary.limits", CalloutKind.NOTE, self_selected)
     headlines = [
-        (question, headline(writer, question, f"summary.question.{question.key}")) for question in data.questions
+        (question, headline(writer, question, f"summary.question.{question.key}"))
+        for question in data.questions
+        if not question.about_people
     ]
     said = [_with_question(question.text, sentence) for question, sentence in headlines if sentence is not None]
     if said:
@@ -146,7 +148,8 @@ def _write_weights(writer: Writer, data: ReportInput) -> None:
 
 def _write_theme_method(writer: Writer, data: ReportInput) -> None:
     writer.heading("method.themes.heading", writer.label("heading.theme_method"))
-    said = [writer.sentence("method.themes.text", "method.themes")]
+    by_hand = data.comments.audited is None
+    said = [writer.sentence("method.themes.text", "method.themes.by_hand" if by_hand else "method.themes")]
     if data.comments.audited is not None:
         audited = (fact("audited"), Style.COMMENTS)
         said.append(writer.sentence("method.themes.audit.text", "method.themes.audit", audited=audited))

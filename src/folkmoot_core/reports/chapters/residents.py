@@ -37,7 +37,8 @@ def write_resident_summary(writer: Writer, data: ReportInput) -> None:
 
 
 def _write_answers(writer: Writer, data: ReportInput) -> None:
-    asked = [question for question in data.questions if headline(writer, question, "resident") is not None][:QUESTIONS]
+    matter = [question for question in data.questions if not question.about_people]
+    asked = [question for question in matter if headline(writer, question, "resident") is not None][:QUESTIONS]
     if not asked:
         return
     writer.chapter("resident.said", writer.label("heading.said"))
