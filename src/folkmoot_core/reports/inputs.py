@@ -221,7 +221,8 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """Everything a report can say of one consultation, from one snapshot."""
+    """Everything a report can say of one consultation, from one snapshot. `wishes_rule`: how it was decided which
+    themes the questions had offered."""
 
     title: str
     organisation: str
@@ -245,6 +246,7 @@ class ReportInput:
     outcomes: tuple[Outcome, ...] = ()
     next_steps: tuple[str, ...] = ()
     further_tables: tuple[Table, ...] = ()
+    wishes_rule: str = ""
     contact: str = ""
     address: str = ""
     licence: Licence = OPEN_GOVERNMENT_LICENCE

@@ -102,6 +102,7 @@ _SENTENCES: Final = {
     "difference.correction": "Comparisons are corrected by: {correction}.",
     # Asked for that we had not offered
     "wish.intro": "People also asked for things that the questions did not offer.",
+    "wish.rule": "{rule}",
     "wish.none": "No suggestion beyond what the questions offered was grouped into a theme.",
     "wish.made": "{people} made {suggestions} of their own.",
     # Equality

@@ -11,6 +11,7 @@ from folkmoot.ground.base.policies import SYSTEM
 from .actions.drafts import forget_expired_drafts, forget_unsent_files
 from .actions.load_pack import load_pack
 from .actions.snapshots import take_due_snapshots
+from .actions.write_report import write_report
 from .models import Response
 from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
 from .queries.soundness import faults_in_consultations
@@ -27,6 +28,7 @@ __all__ = [
     "open_now",
     "record_of_keeping",
     "tidy",
+    "write_report",
 ]
 
 

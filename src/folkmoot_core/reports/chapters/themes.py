@@ -109,14 +109,13 @@ def write_wishes(writer: Writer, data: ReportInput) -> None:
         return
     wishes = tuple(theme for theme in data.themes if not theme.offered)
     writer.chapter("wishes", writer.label("chapter.wishes"))
+    rule = writer.sentence("wishes.rule", "wish.rule", {"rule": data.wishes_rule}) if data.wishes_rule else None
     if not wishes:
-        writer.paragraph(
-            "wishes.text", suggestions_made(writer, data, "wishes"), writer.sentence("wishes.none", "wish.none")
-        )
+        none = writer.sentence("wishes.none", "wish.none")
+        writer.paragraph("wishes.text", suggestions_made(writer, data, "wishes"), none, rule)
         return
-    writer.paragraph(
-        "wishes.text", writer.sentence("wishes.intro", "wish.intro"), suggestions_made(writer, data, "wishes")
-    )
+    intro = writer.sentence("wishes.intro", "wish.intro")
+    writer.paragraph("wishes.text", intro, suggestions_made(writer, data, "wishes"), rule)
     table = themes_table(writer, wishes, "wishes.table", "caption.wishes", data.comments.comments)
     writer.rest_on(table)
     chart_themes(writer, wishes, table, "wishes.chart")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,9 @@ from folkmoot_core.survey import CrossTable, cross
 
 from ...models import Consultation
 from .adding import add_crosses
+from .joining import joined_until_safe
 from .loading import Loaded, loaded_results
-from .safety import POLICY, anything_hidden, safe_cross
+from .safety import anything_hidden
 from .tables import QuestionResult, Results, chosen, newest_first, results_of
 from .traits import Narrowing, Trait, trait_labels
 
@@ -48,8 +50,7 @@ def breakdown_of(
 ) -> Breakdown | None:
     """One question by one trait; None when the questionnaire has no such question, or no choices to count.
 
-    Before anything is published, groups too small to stand alone are put together, and then the next smallest ones for
-    as long as the table would tell, beside the others that are published, what it hides.
+    Before anything is published, groups are put together as `joined_until_safe` says.
     """
     results = results_of(consultation, protected=protected, narrowing=narrowing)
     result = results.question(question)
@@ -57,19 +58,21 @@ def breakdown_of(
         return None
     loaded = loaded_results(consultation, results.channels.total.counted)
     sizes = _sizes(loaded, trait, narrowing or {})
-    small = _too_small(sizes) if protected else set()
-    published = _published_groups(results, trait)
-    while len(sizes) - len(small) + bool(small) > 1 or not protected:
-        grouping = _grouping(loaded, trait, small)
-        tables = [_cross(loaded, table.key, trait, grouping, narrowing or {}) for table in result.tables]
-        if not protected:
-            return Breakdown(trait, result, tuple(tables), withheld=False, joined=())
-        safe = [safe_cross(table, whole, published) for table, whole in zip(tables, result.tables, strict=True)]
-        kept = tuple(table for table in safe if table is not None)
-        if len(kept) == len(safe):
-            return Breakdown(trait, result, kept, withheld=False, joined=grouping.joined)
-        small |= set(sorted(sizes.keys() - small, key=lambda value: sizes[value])[: 1 if small else 2])
-    return Breakdown(trait, result, (), withheld=True, joined=())
+    if not protected:
+        return Breakdown(
+            trait, result, tuple(_crosses(loaded, result, trait, narrowing or {}, ())), withheld=False, joined=()
+        )
+    safe = joined_until_safe(
+        sizes,
+        trait_labels(trait, loaded.values[trait], newest_first(loaded)),
+        lambda small: _crosses(loaded, result, trait, narrowing or {}, small),
+        result.tables,
+        _published_groups(results, trait),
+    )
+    if safe is None:
+        return Breakdown(trait, result, (), withheld=True, joined=())
+    joined = _grouping(loaded, trait, safe.small).joined
+    return Breakdown(trait, result, safe.tables, withheld=False, joined=joined)
 
 
 def traits_for(result: QuestionResult, results: Results, *, protected: bool) -> list[Trait]:
@@ -105,7 +108,7 @@ def _sizes(loaded: Loaded, trait: Trait, narrowing: Narrowing) -> dict[str, int]
     return {value: int(size) for value, size in zip(values, sizes, strict=True) if size}
 
 
-def _grouping(loaded: Loaded, trait: Trait, small: set[str]) -> _Grouping:
+def _grouping(loaded: Loaded, trait: Trait, small: Collection[str]) -> _Grouping:
     values = loaded.values[trait]
     labels = trait_labels(trait, values, newest_first(loaded))
     alone = [value for value in labels if value not in small]
@@ -115,14 +118,11 @@ def _grouping(loaded: Loaded, trait: Trait, small: set[str]) -> _Grouping:
     return _Grouping(places, tuple(names), tuple(labels[value] for value in labels if value in small))
 
 
-def _too_small(sizes: dict[str, int]) -> set[str]:
-    """The groups to put together: all below the base for percentages, and the next ones until they are no longer small
-    themselves."""
-    small = {value for value, size in sizes.items() if size < POLICY.percent_base}
-    rest = sorted((size, value) for value, size in sizes.items() if value not in small)
-    while small and rest and (sum(sizes[value] for value in small) < POLICY.percent_base or len(small) == 1):
-        small.add(rest.pop(0)[1])
-    return small
+def _crosses(
+    loaded: Loaded, result: QuestionResult, trait: Trait, narrowing: Narrowing, small: Collection[str]
+) -> list[CrossTable]:
+    grouping = _grouping(loaded, trait, small)
+    return [_cross(loaded, table.key, trait, grouping, narrowing) for table in result.tables]
 
 
 def _cross(loaded: Loaded, key: str, trait: Trait, grouping: _Grouping, narrowing: Narrowing) -> CrossTable:

@@ -1,0 +1,191 @@
+"""Questions by groups of people, protected as the public pages protect them, with tests of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from folkmoot_core.reports.inputs import (
+    KEPT_BACK,
+    Answer,
+    Bases,
+    Contrast,
+    CrossAnswer,
+    Crossing,
+    District,
+    Group,
+    Question,
+    Share,
+)
+from folkmoot_core.snapshots import Column
+from folkmoot_core.snapshots.columns import QUANTITY
+from folkmoot_core.snapshots.counting import cross_of
+from folkmoot_core.survey import Cell, CrossTable
+from folkmoot_core.weighting import Moments, shares
+from folkmoot_core.weighting.differences import differences
+
+from ...adapters import DECLINED_CODE
+from ..results import POLICY, Trait
+from ..results.joining import joined_until_safe
+from .source import ABOUT_PEOPLE, NOT_KNOWN, OTHERS, Groups, Source
+
+TRAITS = (Trait.DISTRICT, Trait.CAPACITY, Trait.AGE_BAND, Trait.SEX)
+PROTECTED = (Trait.AGE_BAND, Trait.SEX)
+# Nobody belongs to one of these by what they are, so that no difference is told of them.
+NO_GROUP = (NOT_KNOWN, DECLINED_CODE, OTHERS)
+
+
+@dataclass(frozen=True)
+class SafeCross:
+    """One question's tables by one trait, made safe. keys: of the groups. columns: a column for each table."""
+
+    trait: Trait
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+    tables: tuple[CrossTable, ...]
+
+
+def crossings_of(source: Source) -> tuple[Crossing, ...]:
+    """Every question on the matter by district, kind of respondent, age and sex, and sex by age."""
+    return tuple(
+        crossing
+        for columns in source.closed.values()
+        for trait in _traits_for(source, columns[0])
+        for crossing in _of_question(source, columns, trait)
+    )
+
+
+def districts_of(source: Source) -> tuple[District, ...]:
+    """An extract for each district that can stand alone, out of the same tables by district that reports give."""
+    groups = source.groups(Trait.DISTRICT)
+    if groups is None:
+        return ()
+    crosses = [
+        safe
+        for columns in source.closed.values()
+        if _traits_for(source, columns[0]) and (safe := safe_cross_of(source, columns, groups))
+    ]
+    whole = source.safe(source.book.column("trait:district"))
+    counts = {row.key: row.count for row in whole.rows}
+    found = []
+    for key, name in groups.values.items():
+        if key in counts and counts[key] is not None:
+            told = tuple(question for safe in crosses for question in _questions_in(source, safe, key))
+            found.append(District(key, name, counts[key], told))
+    return tuple(found)
+
+
+def safe_cross_of(source: Source, columns: list[Column], groups: Groups) -> SafeCross | None:
+    """The tables of a question by a trait; None where they cannot be published, or nobody could be compared."""
+    wholes = [source.safe(column) for column in columns]
+    safe = joined_until_safe(
+        groups.sizes,
+        groups.values,
+        lambda small: [_cross(source, column, groups, small) for column in columns],
+        wholes,
+        _published_groups(source, groups.trait),
+    )
+    if safe is None:
+        return None
+    return SafeCross(groups.trait, groups.joined(safe.small).keys, tuple(columns), safe.tables)
+
+
+def _cross(source: Source, column: Column, groups: Groups, small: object) -> CrossTable:
+    grouping = groups.joined(small)  # type: ignore[arg-type]
+    return cross_of(source.answers(column), grouping.places, grouping.labels)
+
+
+def _published_groups(source: Source, trait: Trait) -> dict[str, int | None]:
+    """{label: count} of the groups that stand in a table of their own, as the pages publish it."""
+    own = source.book.column("trait:district") if trait is Trait.DISTRICT else source.with_role(trait.value)
+    return {row.text: row.count for row in source.safe(own).rows} if own else {}
+
+
+def _traits_for(source: Source, column: Column) -> list[Trait]:
+    """Nothing for questions on who somebody is, but sex by age: one of the two ways round, since the other would give
+    away what it hides."""
+    if column.kind == QUANTITY:
+        return []
+    if column.role == Trait.SEX.value:
+        return [Trait.AGE_BAND] if source.with_role(Trait.AGE_BAND.value) else []
+    about_people = {each.section for each in source.book.columns if each.role in ABOUT_PEOPLE}
+    return [] if column.role or column.section in about_people else list(TRAITS)
+
+
+def _of_question(source: Source, columns: list[Column], trait: Trait) -> Iterator[Crossing]:
+    groups = source.groups(trait)
+    safe = safe_cross_of(source, columns, groups) if groups else None
+    if safe is not None:
+        for column, table in zip(columns, safe.tables, strict=True):
+            crossing = _crossing(source, safe, column, table)
+            if len(crossing.groups) > 1:
+                yield crossing
+
+
+def _crossing(source: Source, safe: SafeCross, column: Column, table: CrossTable) -> Crossing:
+    # A group of which nobody answered has no share to compare.
+    there = [place for place, group in enumerate(table.groups) if group.answered != 0]
+    groups = tuple(Group(safe.keys[place], table.groups[place].label, table.groups[place].answered) for place in there)
+    contrasts = _contrasts(table, [place for place in there if safe.keys[place] not in NO_GROUP], safe.keys)
+    return Crossing(
+        key=f"{column.name}.{safe.trait.value}",
+        question=source.text_of(column),
+        trait=str(safe.trait.label),
+        groups=groups,
+        answers=tuple(
+            CrossAnswer(row.key, row.text, tuple(_share(row.cells[place]) for place in there)) for row in table.rows
+        ),
+        contrasts=contrasts or (),
+        tested=contrasts is not None,
+        correction=_("Holm’s method, over each table") if contrasts is not None else "",
+        protected=safe.trait in PROTECTED,
+    )
+
+
+def _share(cell: Cell) -> Share:
+    return KEPT_BACK if cell.suppressed or cell.count is None else Share(cell.count, cell.percent)
+
+
+def _contrasts(table: CrossTable, places: list[int], keys: tuple[str, ...]) -> tuple[Contrast, ...] | None:
+    """What a test finds among the figures that are shown; None where there is nothing to compare."""
+    shown = [place for place in places if (table.groups[place].answered or 0) >= POLICY.percent_base]
+    rows = [row for row in table.rows if all(row.cells[place].count is not None for place in shown)]
+    if len(shown) < 2 or not rows:
+        return None
+    counts = np.array([[row.cells[place].count for row in rows] for place in shown], dtype=np.int64)
+    bases = np.array([table.groups[place].answered for place in shown], dtype=np.int64)
+    found = differences(shares(Moments.unweighted(counts), int(bases.sum()), Moments.unweighted(bases)))
+    if not found:
+        return None
+    told = [
+        Contrast(rows[each.level].key, keys[shown[each.more]], keys[shown[each.fewer]])
+        for each in found
+        if each.holds()
+    ]
+    return tuple(told)
+
+
+def _questions_in(source: Source, safe: SafeCross, district: str) -> Iterator[Question]:
+    """The answers of one district, as the table by district has them; nothing where it was put with others."""
+    if district not in safe.keys:
+        return
+    place = safe.keys.index(district)
+    for number, (column, table) in enumerate(zip(safe.columns, safe.tables, strict=True)):
+        group = table.groups[place]
+        told = (group.answered, group.no_reply, group.declined)
+        asked = None if None in told else sum(count or 0 for count in told)
+        if asked == 0:
+            continue
+        own = source.numbers[column.question]
+        yield Question(
+            key=column.name,
+            number=own if len(safe.columns) == 1 else f"{own}.{number + 1}",
+            text=source.text_of(column),
+            answers=tuple(Answer(row.key, row.text, _share(row.cells[place])) for row in table.rows),
+            bases=Bases(group.responses, asked, *told),
+            section=column.section,
+            most_choices=table.most_choices,
+        )

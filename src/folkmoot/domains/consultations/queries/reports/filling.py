@@ -1,0 +1,115 @@
+"""Everything that a report can say of a consultation, from one snapshot."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from folkmoot_core.reports.document import Report as Document
+from folkmoot_core.reports.inputs import District, ReportInput
+from folkmoot_core.reports.templates import committee_report, district_extract, outcome_page, resident_summary
+from folkmoot_core.values import Fault, Invalid
+
+from ...enums import ReportKind
+from ...models import Consultation, Snapshot, Weighting
+from ..results import POLICY
+from ..snapshots import on_disk
+from .crossings import crossings_of, districts_of
+from .deciding import contact_of, equality_notes, next_steps, outcomes_of
+from .profiles import channels_of, profiles_of
+from .questions import questions_of
+from .source import Source
+from .weights import weigh
+from .wording import rule_of_offers, themes_of, words_tables
+
+WHOLE_REPORTS = {
+    ReportKind.COMMITTEE: committee_report,
+    ReportKind.SLIDES: committee_report,
+    ReportKind.RESIDENTS: resident_summary,
+    ReportKind.OUTCOME: outcome_page,
+}
+
+
+def report_input(
+    consultation: Consultation, snapshot: Snapshot, weighting: Weighting | None = None, language: str = "en-GB"
+) -> ReportInput:
+    """What reports are made from, every figure protected. The counts are those of the snapshot; themes, outcome and
+    plan are as they stand now. Raises Invalid where there is too little, or the weights cannot be reached."""
+    if consultation.opens_on is None or consultation.closes_on is None:
+        message, mend = _("The consultation has no dates yet."), _("Put it on the calendar first.")
+        raise Invalid([Fault("opens_on", message, mend)])
+    with translation.override(language.lower()):
+        source = source_of(snapshot)
+        weighed = weigh(source, weighting) if weighting else None
+        themes, comments = themes_of(source, consultation)
+        return ReportInput(
+            title=consultation.title,
+            organisation=consultation.organisation.name,
+            purpose=" ".join(consultation.summary.split()),
+            opened=consultation.opens_on,
+            closed=consultation.closes_on,
+            responses=source.responses,
+            snapshot=snapshot.digest,
+            questions=questions_of(source, weighed),
+            language=language,
+            channels=channels_of(source),
+            profiles=profiles_of(source, consultation),
+            crossings=crossings_of(source),
+            themes=themes,
+            comments=comments,
+            weights=weighed.stated if weighed else None,
+            threshold=POLICY.threshold,
+            percent_base=POLICY.percent_base,
+            equality_notes=equality_notes(consultation),
+            outcomes=outcomes_of(consultation),
+            next_steps=next_steps(consultation),
+            further_tables=words_tables(source),
+            contact=contact_of(consultation),
+            address=f"{settings.PUBLIC_URL}{consultation.get_absolute_url()}",
+            wishes_rule=rule_of_offers(),
+        )
+
+
+def report_districts(snapshot: Snapshot, language: str = "en-GB") -> tuple[District, ...]:
+    """An extract for each district that enough people answered from, by name. Raises Invalid as `report_input` does."""
+    with translation.override(language.lower()):
+        return districts_of(source_of(snapshot))
+
+
+def document_of(
+    kind: str,
+    consultation: Consultation,
+    snapshot: Snapshot,
+    *,
+    district: str = "",
+    weighting: Weighting | None = None,
+    language: str = "en-GB",
+) -> Document:
+    """The report of a `ReportKind`, before an officer's edits. `district` is the code of a place, for an extract.
+    Raises Invalid, naming the districts there are."""
+    data = report_input(consultation, snapshot, weighting, language)
+    if kind != ReportKind.DISTRICT:
+        return WHOLE_REPORTS[ReportKind(kind)](data)
+    there = report_districts(snapshot, language)
+    for each in there:
+        if each.key == district:
+            return district_extract(data, each)
+    known = ", ".join(f"{each.name} ({each.key})" for each in there)
+    message = _("There is no extract for the district “%(code)s”: too few answered there, or it is not in the area.")
+    mend = _("Choose one of: %(known)s.") % {"known": known} if known else _("No district can be shown by itself.")
+    raise Invalid([Fault("district", message % {"code": district}, mend)])
+
+
+def source_of(snapshot: Snapshot) -> Source:
+    """Its files, opened. Raises Invalid where they are gone, or hold so few responses that a report would tell on
+    them."""
+    files = on_disk(snapshot)
+    if files is None:
+        message = _("The files of snapshot %(digest)s are missing or damaged.") % {"digest": snapshot.digest[:12]}
+        raise Invalid([Fault("snapshot", message, _("Take the data folder from a backup, or take a new snapshot."))])
+    if POLICY.hides(files.responses):
+        message = _("There are so few responses that a report would give them away.")
+        mend = _("Wait until there are at least %(least)d.") % {"least": POLICY.threshold}
+        raise Invalid([Fault("snapshot", message, mend)])
+    return Source(files)
