@@ -12,6 +12,7 @@ from folkmoot_core.reports.document import Report
 from folkmoot_core.reports.forms import html, write
 from folkmoot_core.reports.tables import on_a_page
 from folkmoot_core.reports.templates import committee_report
+from folkmoot_core.values import Invalid
 
 VOID = {"meta", "wbr", "hr", "br", "rect", "line", "circle"}
 
@@ -103,3 +104,20 @@ def test_what_people_wrote_is_text_and_never_markup() -> None:
     assert "<script" not in page
     assert "\x0b" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_site_can_show_the_very_page_that_is_kept(name: str) -> None:
+    report = REPORTS[name]
+    assert html.body_of(html.page(report)) == html.fragment(report)
+    with pytest.raises(Invalid):
+        html.body_of("<h1>Something else</h1>")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_comes_in_pieces_too(name: str) -> None:
+    report = REPORTS[name]
+    pieces = list(html.pieces(report))
+    assert tuple(block for block, _content in pieces) == report.blocks
+    whole = html.fragment(report)
+    assert all(content in whole for _block, content in pieces)

@@ -14,6 +14,7 @@ class ConsultationsConfig(AppConfig):
             forget_in_snapshots,
             keep_files_with_answers,
             keep_to_own,
+            publish_reports,
             register_records,
             sort_arrivals,
             tell_when_asked,
@@ -28,3 +29,4 @@ class ConsultationsConfig(AppConfig):
         tell_when_asked()
         work_on_themes()
         forget_in_snapshots()
+        publish_reports()

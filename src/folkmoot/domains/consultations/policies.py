@@ -96,6 +96,19 @@ def check_answer(standing: Standing) -> None:
     check(can_answer(standing), _("This consultation is not taking answers at present."))
 
 
+def can_publish_report(actor: Actor, standing: Standing) -> bool:
+    """A report tells the results, so it is for everybody only when they are."""
+    return can_plan(actor, standing) and standing.allows("results_public")
+
+
+def check_publish_report(actor: Actor, standing: Standing) -> None:
+    check_plan(actor, standing)
+    check(
+        can_publish_report(actor, standing),
+        _("The results are not public yet. A report can be published once they are."),
+    )
+
+
 def check_plan(actor: Actor, standing: Standing) -> None:
     check(can_plan(actor, standing), _("Only engagement officers of the bodies that run it can do this."))
 

@@ -21,19 +21,27 @@ from .actions.moderation import follow_arrival
 from .actions.submit import KIND
 from .adapters import scopes_of, standing_of
 from .enums import ResponseState
-from .models import Answer, Assignment, Consultation, Outcome, Response, Theme, ThemeSearch
+from .models import Answer, Assignment, Consultation, Outcome, PublishingRun, Response, Theme, ThemeSearch
 from .policies import READERS, can_read
 from .queries.planning import within_scopes
 from .queries.sorting import response_made_of, ways_to_take_in
 from .queries.words import is_publishable, only_publishable
 from .signals import (
     assignment_asked_for,
+    publishing_asked_for,
     telling_asked_for,
     theme_draft_asked_for,
     theme_search_asked_for,
     words_taken_back,
 )
-from .tasks import assign_themes, draft_theme, forget_words_in_snapshots, search_themes, tell_people_of
+from .tasks import (
+    assign_themes,
+    draft_theme,
+    forget_words_in_snapshots,
+    publish_report,
+    search_themes,
+    tell_people_of,
+)
 
 
 def register_records() -> None:
@@ -201,3 +209,12 @@ def forget_in_snapshots() -> None:
 
 def on_words_taken_back(sender: type[Response], consultation: int, words: list[tuple[int, str]], **kwargs: Any) -> None:
     forget_words_in_snapshots.enqueue(consultation, [list(pair) for pair in words])
+
+
+def publish_reports() -> None:
+    """Called once, from `ready()`. Writing a report in every form takes longer than a page may."""
+    publishing_asked_for.connect(on_publishing_asked_for, dispatch_uid="consultations:publishing_asked_for")
+
+
+def on_publishing_asked_for(sender: type[PublishingRun], run: PublishingRun, **kwargs: Any) -> None:
+    publish_report.enqueue(run.pk)

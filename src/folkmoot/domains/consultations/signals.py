@@ -15,3 +15,5 @@ theme_draft_asked_for = Signal()
 # Words were changed or taken back, so that snapshots must forget them; sent inside the transaction that changed them.
 # Arguments: consultation (its number), words ([(response, question)]).
 words_taken_back = Signal()
+# An officer wants an edition of a report made. Arguments: run.
+publishing_asked_for = Signal()

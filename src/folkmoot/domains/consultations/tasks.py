@@ -6,12 +6,13 @@ from django_tasks import task
 
 from folkmoot.ground.base.policies import SYSTEM
 
+from .actions.reports import run_publishing
 from .actions.snapshots import forget_words_of
 from .actions.tell import tell_people
 from .actions.theme_work.assigning import run_assignment
 from .actions.theme_work.drafting import run_draft
 from .actions.theme_work.searches import run_search
-from .models import Assignment, Consultation, Outcome, ThemeSearch
+from .models import Assignment, Consultation, Outcome, PublishingRun, ThemeSearch
 
 
 @task()
@@ -47,3 +48,17 @@ def forget_words_in_snapshots(consultation: int, words: list[list[int | str]]) -
     they went. Whoever changed them stands in the history, so the system itself does it."""
     pairs = [(int(response), str(question)) for response, question in words]
     return forget_words_of(consultation=Consultation.objects.get(pk=consultation), words=pairs, by=SYSTEM)
+
+
+@task()
+def publish_report(run: int) -> bool:
+    """Write an edition of a report in every form. False when it could not be done; the page says why. The officer who
+    asked for it stands in the history."""
+    found = PublishingRun.objects.select_related(
+        "report__consultation__organisation",
+        "report__consultation__outcome",
+        "report__district",
+        "snapshot",
+        "weighting",
+    )
+    return run_publishing(run=found.get(pk=run))

@@ -27,6 +27,10 @@ from .views.public_pages import (
     ShowConsultationView,
 )
 from .views.received import OwnCopyView, ReceivedView
+from .views.reports import desk as report_desk
+from .views.reports import editing as report_editing
+from .views.reports import publishing as report_publishing
+from .views.reports.published import ListPublishedReportsView, ShowEditionView
 from .views.second_entry import ListSecondEntriesView, SettleEntryView, TypeAgainView
 from .views.snapshots import DownloadSnapshotView, ListSnapshotsView
 from .views.stepwise import (
@@ -148,7 +152,28 @@ weighing_and_tables: list[URLPattern] = [
     path("tables/all.xlsx", tabulating.TablesXlsxView.as_view(), name="tables_xlsx"),
 ]
 
+one_report: list[URLPattern] = [
+    path("", report_editing.EditReportView.as_view(), name="edit_report"),
+    path("figures/", report_desk.RefreshFiguresView.as_view(), name="refresh_figures"),
+    path("preview/<slug:form>/", report_editing.PreviewReportView.as_view(), name="preview_report"),
+    path("publish/", report_publishing.PublishReportView.as_view(), name="publish_report"),
+    path("editions/<int:number>/withdraw/", report_publishing.WithdrawEditionView.as_view(), name="withdraw_edition"),
+    # The ids of parts hold whatever the keys of questions and themes hold.
+    path("sentences/<path:part>/", report_editing.ChangeSentenceView.as_view(), name="change_sentence"),
+    path("add/<path:after>/", report_editing.AddParagraphView.as_view(), name="add_paragraph"),
+]
+
+reports: list[URLPattern | URLResolver] = [
+    path("report-desk/", report_desk.ListReportsView.as_view(), name="list_report_desk"),
+    path("report-desk/new/", report_desk.MakeReportView.as_view(), name="make_report"),
+    path("report-desk/<int:pk>/", include(one_report)),
+    path("reports/", ListPublishedReportsView.as_view(), name="list_reports"),
+    path("reports/<slug:name>/", ShowEditionView.as_view(), name="show_report"),
+    path("reports/<slug:name>/<int:number>/", ShowEditionView.as_view(), name="show_edition"),
+]
+
 urlpatterns = [
+    path("<slug:slug>/", include(reports)),
     path("<slug:slug>/theme-work/", include(theme_work)),
     path("<slug:slug>/snapshots/", ListSnapshotsView.as_view(), name="list_snapshots"),
     path("<slug:slug>/snapshots/<slug:digest>.zip", DownloadSnapshotView.as_view(), name="download_snapshot"),

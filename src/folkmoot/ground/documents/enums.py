@@ -30,5 +30,10 @@ EML = FileType("message/rfc822", (".eml",), _("e-mail"))
 GEOJSON = FileType("application/geo+json", (".geojson",), _("GeoJSON map data"))
 
 FILE_TYPES = (PDF, PNG, JPEG, DOCX, XLSX, CSV, TXT, EML, GEOJSON)
-BY_MEDIA_TYPE = {file_type.media_type: file_type for file_type in FILE_TYPES}
+# What Folkmoot makes itself and gives out as files; from nobody do we take them.
+HTML = FileType("text/html", (".html",), _("web page"))
+ZIP = FileType("application/zip", (".zip",), _("archive"))
+MADE_HERE = (PDF, DOCX, XLSX, CSV, HTML, ZIP)
+
+BY_MEDIA_TYPE = {file_type.media_type: file_type for file_type in (*FILE_TYPES, *MADE_HERE)}
 ALL_ENDINGS = tuple(ending for file_type in FILE_TYPES for ending in file_type.endings)

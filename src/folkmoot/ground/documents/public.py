@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from .actions.classify import classify
+from .actions.keep_made import keep_made
 from .actions.register import register_scope
 from .actions.store import attach, forget_unclaimed, store
 from .enums import ALL_ENDINGS, FILE_TYPES, FileType
@@ -19,10 +21,12 @@ __all__ = [
     "FileType",
     "address_of",
     "attach",
+    "classify",
     "consistency",
     "coverage",
     "documents_of",
     "forget_unclaimed",
+    "keep_made",
     "may_read",
     "register_scope",
     "store",

@@ -7,6 +7,7 @@ style sheet for the same names. Charts are inline SVG with a name and a descript
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from folkmoot_core.reports.charts.drawing import draw
@@ -31,6 +32,7 @@ from folkmoot_core.reports.outline import Outline, outline_of
 from folkmoot_core.reports.speaking import Speaker
 from folkmoot_core.reports.tables import Cell, Row, Table, on_a_page
 from folkmoot_core.reports.xml_text import without_controls
+from folkmoot_core.values import Fault, Invalid
 
 LONG_WORD = 32
 _SIZES = {2: "l", 3: "m", 4: "s"}
@@ -54,6 +56,23 @@ def fragment(report: Report, *, top: int = 2) -> str:
     return _Renderer(report, top).everything()
 
 
+def pieces(report: Report, *, top: int = 2) -> Iterator[tuple[Block, str]]:
+    """Each block with its HTML, in order: for a page that puts something between them."""
+    renderer = _Renderer(report, top)
+    for block in report.blocks:
+        yield block, renderer.block(block)
+
+
+def body_of(document: str) -> str:
+    """The fragment in a document that `page` made, so that a site can show the very file it keeps. Invalid where the
+    document is not one."""
+    _before, title, rest = document.partition("</h1>\n")
+    body, end, _after = rest.rpartition("\n</main>")
+    if not title or not end:
+        raise Invalid([Fault("html", "This is not a report that Folkmoot has made.", "Write the report again.")])
+    return body
+
+
 def words(text: str) -> str:
     """Text for HTML, escaped."""
     return escape(without_controls(text))
@@ -72,7 +91,7 @@ class _Renderer:
         self.shown = {table.id for table in report.shown_tables}
 
     def everything(self) -> str:
-        parts = [self._front(), self._contents(), *(self._block(block) for block in self.report.blocks), self._made()]
+        parts = [self._front(), self._contents(), *(self.block(block) for block in self.report.blocks), self._made()]
         return "\n".join(part for part in parts if part)
 
     # Front and end
@@ -108,7 +127,7 @@ class _Renderer:
 
     # Blocks
 
-    def _block(self, block: Block) -> str:
+    def block(self, block: Block) -> str:
         match block:
             case Heading():
                 level = min(6, self.top + block.level - 1)

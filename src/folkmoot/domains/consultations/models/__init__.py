@@ -15,7 +15,7 @@ from .consultation import Consultation, ConsultationDocument, ConsulteeGroup, Da
 from .outcome import Outcome, OutcomeItem, Theme
 from .paper import PaperForm, PaperSettings, SecondEntry
 from .questionnaire import Questionnaire
-from .report import Edition, EditionFile, Report
+from .report import Edition, EditionFile, PublishingRun, Report
 from .response import Answer, Contact, Draft, Response, ResultsRevision
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "PaperForm",
     "PaperSettings",
     "Phase",
+    "PublishingRun",
     "Questionnaire",
     "Release",
     "Report",

@@ -9,7 +9,7 @@ from folkmoot.ground.base.models import Record
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.places.models import Place
 
-from ..enums import ReportKind
+from ..enums import ReportKind, SearchState
 from .analysis import Snapshot, Weighting
 from .consultation import Consultation
 
@@ -43,16 +43,21 @@ class Report(Record):
 
 
 class Edition(models.Model):
-    """A report as it was published; it never changes. A newer one stands beside it."""
+    """A report as it was published; what it says never changes. A newer one stands beside it. One that was withdrawn
+    keeps its place in the list, with the reason, and is read by officers only."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    weighting = models.ForeignKey(Weighting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     edits = models.JSONField(default=dict)
     template = models.CharField(max_length=40, help_text=_("Name and version of the template."))
-    summary = models.TextField(blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(_("what is new in this edition"), blank=True)
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -73,3 +78,23 @@ class EditionFile(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["edition", "form"], name="one_file_of_a_form")]
+
+
+class PublishingRun(Record):
+    """An officer asked for an edition: what it is made from, as it was then, and how far the work on it is."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="publishing_runs")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    weighting = models.ForeignKey(Weighting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    edits = models.JSONField(default=dict)
+    summary = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
+    fault = models.CharField(max_length=300, blank=True)
+    edition = models.OneToOneField(Edition, on_delete=models.SET_NULL, null=True, blank=True, related_name="run")
+    asked_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.get_state_display()}"

@@ -34,6 +34,7 @@ from ..queries.listing import (
 )
 from ..queries.outcomes import is_published, outcome_of, overdue
 from ..queries.planning import minimum_days
+from ..queries.reports.listing import standing_editions
 from .planning import actor_of
 
 A_PAGE = 20
@@ -118,6 +119,7 @@ class ShowConsultationView(View):
             "results_are_live": consultation.results_visibility == ResultsVisibility.LIVE,
             "may_see_results": may_see_results,
             "total": totals_by_channel(consultation).total if may_see_results else None,
+            "has_reports": standing.allows("results_public") and standing_editions(consultation) > 0,
             "has_outcome": is_published(outcome_of(consultation)) and can_see_outcome(actor, standing),
             "overdue": overdue(consultation, today),
             "changes": changes_since_opening(consultation),

@@ -16,6 +16,7 @@ from folkmoot.ground.base.policies import PUBLIC
 from ..actions.releasing import public_breakdown, public_results
 from ..forms.kept_pages import kept_page
 from ..policies import can_plan, can_read, can_see_results, check_results
+from ..queries.reports.listing import standing_editions
 from ..queries.results import (
     POLICY,
     Breakdown,
@@ -98,13 +99,14 @@ class ShowResultsView(View):
             return render(request, "consultations/results/hidden.html", hidden, status=403)
         sight = seen_by(request, shown)
         if sight.reads or request.GET:
-            return HttpResponse(self._draw(request, sight))
+            return HttpResponse(self._draw(request, sight, standing_editions(shown.consultation)))
         # What residents see depends on nothing but the counts; two dozen tables are dear to draw.
         results, consultation = sight.results, shown.consultation
         mark = (consultation.pk, consultation.updated_at, results.stamp, results.channels, shown.standing.switches)
-        return kept_page(request, ("results", *mark), lambda: self._draw(request, sight))
+        editions = standing_editions(consultation)
+        return kept_page(request, ("results", *mark, editions > 0), lambda: self._draw(request, sight, editions))
 
-    def _draw(self, request: HttpRequest, sight: Sight) -> str:
+    def _draw(self, request: HttpRequest, sight: Sight, editions: int) -> str:
         shown, results = sight.shown, sight.results
         context: dict[str, Any] = {
             "consultation": shown.consultation,
@@ -123,6 +125,7 @@ class ShowResultsView(View):
             "is_running": shown.standing.allows("answering"),
             "published": published_counts(shown.consultation),
             "themed": themed_questions(shown.consultation),
+            "has_reports": editions > 0 and shown.standing.allows("results_public"),
             "query": request.GET.urlencode(),
         }
         if sight.reads and not sight.protected:

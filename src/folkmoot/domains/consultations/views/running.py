@@ -63,7 +63,7 @@ def ways_to_run(
         way("list_themes", _("Themes"), Note(_figure(waiting.themes))),
         way("list_theme_work", _("Bring answers under themes")),
     )
-    deciding = (way("edit_outcome", _("Outcome"), _outcome(waiting)),)
+    deciding = (way("list_report_desk", _("Reports")), way("edit_outcome", _("Outcome"), _outcome(waiting)))
     return [
         WayGroup("take-in", _("Take in answers"), (*(typing if may_type else ()), *checking)),
         WayGroup("read", _("Read and count"), reading),

@@ -1,0 +1,1 @@
+"""Pages on reports: officers make, change and publish them; everybody reads the editions."""
