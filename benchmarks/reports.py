@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,8 @@ def main() -> None:
     say("committee report: charts", figures.pop("charts"), "charts", at_least=60)
     say("committee report: tables", figures.pop("tables"), "tables")
     say("committee report: every form, from a cold start", whole, "s", at_most=20)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    say("committee report: processor time of every form", used.ru_utime + used.ru_stime, "s")
     for name, seconds in figures.items():
         say(f"committee report: {name}", seconds, "s")
 

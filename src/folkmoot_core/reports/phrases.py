@@ -32,6 +32,7 @@ _SENTENCES: Final = {
     "top.largest": "“{option}” was chosen most: by {people} ({share} of those who answered).",
     "top.several": "{share_words} of those who answered made “{option}” one of their choices ({share}, {people}).",
     "top.tied": "“{option}” and “{other}” were chosen by the same number of people: {people} each ({share}).",
+    "top.shared": "Several answers share the first place: {people} each ({share}).",
     "top.shown": "Of the numbers that can be shown, the largest is “{option}”: {share} of those who answered "
     "({people}).",
     "next": "Next came “{option}” ({share}).",
@@ -246,6 +247,7 @@ _LABELS: Final = {
     "label.to": "{first} to {last}",
     "label.skip": "Skip to main content",
     "label.scale": "Scale: 0 to {top}%",
+    "label.more": "{more} more are in the table.",
     "label.as_table": "The figures of this chart as a table",
     "label.same_figures": "The table “{caption}” gives the same figures.",
     "alt.bars": "Bar chart. {items}.",
@@ -319,7 +321,7 @@ MONTHS: Final = (
 )  # fmt: skip
 
 # In a summary each headline stands behind its question.
-_HEADLINES: Final = ("top", "top.largest", "top.several", "top.tied", "top.shown", "yes", "difference")
+_HEADLINES: Final = ("top", "top.largest", "top.several", "top.tied", "top.shared", "top.shown", "yes", "difference")
 _IN_SUMMARY: Final = {f"in_summary.{name}": f"{{question}} {_SENTENCES[name]}" for name in _HEADLINES}
 
 ENGLISH: Final = MappingProxyType({**_SENTENCES, **_IN_SUMMARY, **_LABELS})

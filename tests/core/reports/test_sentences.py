@@ -11,10 +11,11 @@ from tests.core.reports.reports_to_test import REPORTS
 from tests.core.reports.strategies import inputs
 
 from driving.invented_report import invented_input
+from folkmoot_core.reports.charts import PRINT, alternative, draw
 from folkmoot_core.reports.checking import check
 from folkmoot_core.reports.document import Paragraph, Report, Sentence, Slot, Style
 from folkmoot_core.reports.figures import Figure, count, percent
-from folkmoot_core.reports.inputs import KEPT_BACK, Bases, Question, ReportInput, Share
+from folkmoot_core.reports.inputs import KEPT_BACK, Answer, Bases, Question, ReportInput, Share
 from folkmoot_core.reports.phrases import _LABELS, _SENTENCES, ENGLISH
 from folkmoot_core.reports.proportions import PROPORTIONS, proportion_of
 from folkmoot_core.reports.speaking import Speaker, figure_in_words
@@ -23,7 +24,7 @@ from folkmoot_core.reports.templates import committee_report, outcome_page, resi
 from folkmoot_core.values import Invalid
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-ABOUT_ORDER = {"top", "top.largest", "top.several", "top.tied", "top.shown", "yes", "next", "least"}
+ABOUT_ORDER = {"top", "top.largest", "top.several", "top.tied", "top.shared", "top.shown", "yes", "next", "least"}
 
 
 def numbers_said(report: Report, sentence: Sentence) -> set[str]:
@@ -62,8 +63,10 @@ def test_what_is_called_most_next_and_least_is_so(data: ReportInput) -> None:
         assert [counts[ref.row]] == expected
         if None in counts.values():
             assert sentence.phrase == "top.shown"
-        if sentence.phrase in {"top", "top.largest"}:
+        if sentence.phrase in {"top", "top.largest", "top.several", "yes"}:
             assert shown.count(shown[0]) == 1
+        if sentence.phrase in {"top.tied", "top.shared"}:
+            assert min(shown.count(shown[0]), 3) == {"top.tied": 2, "top.shared": 3}[sentence.phrase]
 
 
 @settings(max_examples=30)
@@ -150,6 +153,29 @@ def test_one_person_is_no_people_and_next_to_nothing_is_not_zero() -> None:
     assert figure_in_words(percent(0.03, 1), Style.FIGURE, report_language="en") == "less than 0.1%"
     assert percent(0.03, 1).in_cell() == "[low]"
     assert percent(4.35, 1).digits() == "4.4"
+
+
+def test_three_that_share_the_first_place_are_not_told_as_two() -> None:
+    data = invented_input(questions=1)
+    share = Share(20, 25.0)
+    answers = tuple(Answer(f"a{n}", f"Answer {n}", share) for n in range(4))
+    question = replace(data.questions[0], answers=answers, bases=Bases(80, 80, 80, 0, 0))
+    report = committee_report(replace(data, questions=(question,)))
+    said = [Speaker(report).say(s) for s in report.sentences() if s.id == "question.q1.top"]
+    assert said == ["Several answers share the first place: 20 people each (25%)."]
+
+
+def test_a_chart_of_very_many_lines_shows_the_first_and_says_how_many_more() -> None:
+    data = invented_input(questions=1)
+    answers = tuple(Answer(f"a{n}", f"Answer {n}", Share(10, 2.0)) for n in range(50))
+    question = replace(data.questions[0], answers=answers, bases=Bases(500, 500, 500, 0, 0))
+    report = committee_report(replace(data, questions=(question,)))
+    chart = next(chart for chart in report.charts if chart.id == "question.q1.chart")
+    svg = draw(report, chart, PRINT)
+    assert ">Answer 23<" in svg
+    assert ">Answer 24<" not in svg
+    assert "26 more are in the table." in svg
+    assert alternative(report, chart).endswith("and 42 more, in the table.")
 
 
 def test_no_phrase_stands_in_the_place_of_another() -> None:

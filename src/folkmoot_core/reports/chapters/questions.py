@@ -101,6 +101,8 @@ def headline(writer: Writer, question: Question, prefix: str) -> Sentence | None
     }
     if len(first) < len(question.answers):
         return writer.sentence(f"{prefix}.top", "top.shown", {"option": best.text}, **cell)
+    if len(first) > 2 and first[2].share.n == best.share.n:
+        return writer.sentence(f"{prefix}.top", "top.shared", {}, **cell)
     if len(first) > 1 and first[1].share.n == best.share.n:
         words = {"option": best.text, "other": first[1].text}
         return writer.sentence(f"{prefix}.top", "top.tied", words, **cell)

@@ -17,8 +17,9 @@ def alternative(report: Report, chart: Chart) -> str:
     book = book_of(report.language)
     marks = marks_of(report, chart)
     items = [_item(report, chart, line) for line in marks.lines[:MOST_ITEMS]]
-    if len(marks.lines) > MOST_ITEMS:
-        items.append(book["alt.more"].format(more=len(marks.lines) - MOST_ITEMS))
+    more = len(marks.lines) + marks.left_out - len(items)
+    if more:
+        items.append(book["alt.more"].format(more=more))
     words = {"items": "; ".join(items), "first": marks.first_name, "second": marks.second_name, "row": chart.title}
     return book[f"alt.{chart.kind}"].format(**words)
 

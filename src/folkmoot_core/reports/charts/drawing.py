@@ -3,6 +3,7 @@ those who answered, what is outlined is what they are set beside."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -19,6 +20,8 @@ INK, FILL, TRACK, OUTLINE, QUIET, WHITE = "#16191d", "#1f4e5f", "#eef3f5", "#161
 BETWEEN = 4
 # A slide's title, its foot, and how far its bars and letters may grow or shrink to fill the sheet.
 TITLE_SIZE, TITLE_LINE, FOOT_SIZE, LARGEST, SMALLEST = 34, 40, 18, 1.5, 0.4
+# Lines of a label; the table has it in full.
+LABEL_LINES = 3
 # Bold letters against plain ones, with room for another font.
 BOLDER = 1.12
 
@@ -73,6 +76,10 @@ def draw(report: Report, chart: Chart, layout: Layout = PAGE, *, name: str = "ch
         sheet.y += layout.line
         scale = book_of(report.language)["label.scale"].format(top=f"{marks.top:g}")
         sheet.text(_left(layout), sheet.y, scale, size=layout.size * 0.85, colour=QUIET)
+    if marks.left_out:
+        sheet.y += layout.line
+        more = book_of(report.language)["label.more"].format(more=marks.left_out)
+        sheet.text(_left(layout), sheet.y, more, size=layout.size * 0.85, colour=QUIET)
     height = max(layout.height, round(sheet.y + layout.gap))
     if layout.title:
         _draw_foot(sheet, report, height)
@@ -89,6 +96,12 @@ def _document(name: str, title: str, description: str, sheet: _Sheet, height: in
         f'<desc id="{name}.d">{safe(description)}</desc>'
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>{"".join(sheet.parts)}</svg>'
     )
+
+
+def height_to_width(svg: str) -> float:
+    """How many times as high as wide a picture of `draw` is."""
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    return int(found[2]) / int(found[1]) if found else 1.0
 
 
 def safe(words: str) -> str:
@@ -153,7 +166,7 @@ def _left(layout: Layout) -> float:
 
 
 def _label_lines(line: Line, layout: Layout) -> tuple[str, ...]:
-    return wrap(line.label, _label_room(layout) - layout.size * 0.8, layout.size)
+    return wrap(line.label, _label_room(layout) - layout.size * 0.8, layout.size, LABEL_LINES)
 
 
 def _bars(line: Line) -> int:

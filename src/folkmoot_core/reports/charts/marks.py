@@ -11,6 +11,8 @@ from folkmoot_core.reports.tables import Column, Row, Table
 from folkmoot_core.values import Fault, Invalid
 
 TOPS = (10, 25, 50, 75, 100)
+# More lines than these nobody compares, and they would not fit on a page: the table has the rest.
+MOST_LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All lines, and the value at the end of the scale."""
+    """The lines, the value at the end of the scale, and how many lines the table has besides."""
 
     lines: tuple[Line, ...]
     top: float
     is_share: bool
     first_name: str = ""
     second_name: str = ""
+    left_out: int = 0
 
 
 def marks_of(report: Report, chart: Chart) -> Marks:
@@ -52,7 +55,7 @@ def marks_of(report: Report, chart: Chart) -> Marks:
         lines = tuple(_of_row(report, chart, table, rows[key]) for key in keys)
     share = all(line.figure.measure is Measure.PERCENT for line in lines)
     first, second = chart.names if chart.kind is ChartKind.PAIRS else ("", "")
-    return Marks(lines, _top(lines), share, first, second)
+    return Marks(lines[:MOST_LINES], _top(lines), share, first, second, max(0, len(lines) - MOST_LINES))
 
 
 def _of_group(report: Report, table: Table, row: Row, column: Column) -> Line:

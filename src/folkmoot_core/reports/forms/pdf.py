@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,7 +11,7 @@ import orjson
 import typst
 
 from folkmoot_core.reports.charts.alternative import alternative
-from folkmoot_core.reports.charts.drawing import draw
+from folkmoot_core.reports.charts.drawing import draw, height_to_width
 from folkmoot_core.reports.charts.layouts import PRINT
 from folkmoot_core.reports.document import Block, Bullets, Callout, Chart, Heading, PageBreak, Paragraph, Quote, Report
 from folkmoot_core.reports.figures import Figure
@@ -23,6 +24,8 @@ from folkmoot_core.reports.tables import Row, Table, on_a_page
 from folkmoot_core.reports.xml_text import without_controls
 
 Json = dict[str, Any]
+# Of its width: a chart higher than this is made as high as the page instead of as wide.
+TALLEST = 1.25
 
 
 def render(report: Report) -> bytes:
@@ -74,15 +77,15 @@ class _Renderer:
 
     def document(self) -> Json:
         report, label = self.report, self.speaker.label
-        language, _, region = report.language.partition("-")
+        language, region = _tags(report.language)
         reported = report.front.reported
         return {
             "title": without_controls(report.title),
             "organisation": without_controls(report.front.organisation),
             "subtitle": without_controls(report.front.subtitle),
             "date": [reported.year, reported.month, reported.day] if reported else None,
-            "lang": language.lower() or "en",
-            "region": region.lower() or None,
+            "lang": language,
+            "region": region,
             "labels": {name: label(f"label.{name}") for name in ("page", "warning", "contents")},
             "contents": report.contents,
             "facts": [[name, without_controls(value)] for name, value in front_facts(self.speaker)],
@@ -103,13 +106,14 @@ class _Renderer:
             case Callout():
                 return {"kind": block.kind.value, "paragraphs": self._paragraphs(block)}
             case Quote():
-                language = block.language.partition("-")[0] or self.report.language.partition("-")[0]
+                language, _region = _tags(block.language or self.report.language)
                 text, by = without_controls(f"“{block.text}”"), without_controls(block.attribution)
                 return {"kind": "quote", "lang": language, "text": text, "attribution": by}
             case Chart():
                 caption = without_controls(f"{self.outline.before(block.id, end=': ')}{block.title}")
                 svg, alt = draw(self.report, block, PRINT), without_controls(alternative(self.report, block))
-                return {"kind": "chart", "caption": caption, "svg": svg, "alt": alt}
+                tall = height_to_width(svg) > TALLEST
+                return {"kind": "chart", "caption": caption, "svg": svg, "alt": alt, "tall": tall}
             case Table():
                 return self._table(block)
             case PageBreak():
@@ -128,6 +132,12 @@ class _Renderer:
             "text-cells": not any(isinstance(cell, Figure) for row in table.rows for cell in row.cells),
             "notes": [_runs(note) for note in table.notes],
         }
+
+
+def _tags(language: str) -> tuple[str, str | None]:
+    """Language and region as Typst takes them, from a tag such as "en-GB" (BCP 47); "und" where it is none."""
+    found = re.match(r"([a-z]{2,3})(?:-(?:[a-z]{4}-)?([a-z]{2}))?(?:-|$)", language.lower())
+    return (found[1], found[2]) if found else ("und", None)
 
 
 def _cells(row: Row) -> list[str]:

@@ -16,7 +16,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from folkmoot_core.reports.charts.alternative import alternative
-from folkmoot_core.reports.charts.drawing import draw
+from folkmoot_core.reports.charts.drawing import draw, height_to_width
 from folkmoot_core.reports.charts.layouts import PAGE
 from folkmoot_core.reports.charts.pictures import png
 from folkmoot_core.reports.document import (
@@ -44,6 +44,8 @@ from folkmoot_core.reports.xml_text import without_controls
 
 # A4 less its margins.
 TEXT_WIDTH = 16.4
+# Centimetres that a chart may be high, so that its caption stays on its page.
+TALLEST = 21.0
 # Pixels of the picture for one of the drawing: sharp in print at that width.
 SCALE = 2.0
 
@@ -171,9 +173,10 @@ class _Renderer:
     def _chart(self, chart: Chart) -> None:
         caption = self._paragraph(f"{self.outline.before(chart.id, end=': ')}{chart.title}", "Caption")
         caption.paragraph_format.keep_with_next = True
-        picture = BytesIO(png(draw(self.report, chart, PAGE), SCALE))
+        svg = draw(self.report, chart, PAGE)
+        width = min(TEXT_WIDTH, TALLEST / height_to_width(svg))
         paragraph = self.word.add_paragraph()
-        shape = paragraph.add_run().add_picture(picture, width=Cm(TEXT_WIDTH))
+        shape = paragraph.add_run().add_picture(BytesIO(png(svg, SCALE)), width=Cm(width))
         markup.set_alternative(shape, without_controls(chart.title), without_controls(alternative(self.report, chart)))
 
     def _table(self, table: Table) -> None:
