@@ -70,8 +70,8 @@ def labels(folder: Path, name: str, rows: Sequence[Row], at_least: float) -> lis
         quality.append(f1_score(truth, told, average="macro", labels=names, zero_division=0))
         found = assigned(folder, rows, order[:LABELS])
         first = [label for label, _sure in found]
-        surest = sorted(order[LABELS:], key=lambda row, found=found: (-found[row][1], row))
-        surest = surest[: len(surest) // 4]
+        ranked = sorted((-found[row][1], row) for row in order[LABELS:])
+        surest = [row for _sure, row in ranked[: len(ranked) // 4]]
         sure.append(sum(found[row][0] == rows[row][1] for row in surest) / len(surest))
     say(f"{name}: macro-F1, name and 5 random examples, {DRAWS} draws", sum(quality) / DRAWS, "", at_least=at_least)
     say(f"{name}: the surest quarter, from {LABELS} labels, right", 100 * sum(sure) / DRAWS, "%", at_least=88)
