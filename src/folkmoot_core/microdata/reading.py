@@ -37,7 +37,9 @@ def read_csv(path: Path, columns: Iterable[str] | None = None, *, no_reply: Coll
         except (UnicodeError, _NotThisEncoding):
             continue
         notes = (f"{path.name} is not UTF-8; it was read as Windows-1252.",) if layout.encoding == "cp1252" else ()
-        found = {name: without_texts(table.column(name).combine_chunks(), no_reply) for name in wanted}
+        found = {name: table.column(name).combine_chunks() for name in wanted}
+        if layout.by_r:  # where text in quotes was kept as it is
+            found = {name: without_texts(column, no_reply) for name, column in found.items()}
         _refuse_open_quote(layout, found)
         return Responses(found, table.num_rows, str(path), notes)
     raise _invalid(path, *_UNKNOWN)

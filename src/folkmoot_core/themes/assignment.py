@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
+from threadpoolctl import threadpool_limits
 
 from folkmoot_core.themes.classifier import Fitted, Lessons, Shares, fit_one_of, fit_several
 from folkmoot_core.themes.codebooks import Codebook
@@ -93,14 +94,16 @@ def assign(
     words = np.zeros(len(comments), np.bool_) if by_words is None else np.asarray(by_words, np.bool_)
     unread = np.array([not comment.strip() for comment in comments])
     found = np.full((len(comments), len(codebook.themes)), 1 / len(codebook.themes))
-    for rows, read in (
+    parts = (
         (np.flatnonzero(~words & ~unread), partial(_by_meaning, vectors=vectors, seed=seed)),
         (np.flatnonzero(words & ~unread), partial(_by_words, seed=seed)),
-    ):
-        if len(rows):
-            found[rows] = _confidences(
-                read([comments[row] for row in rows.tolist()], codebook), codebook, several=several
-            )
+    )
+    # One thread: with more, sums are taken in another order, and the last digits are others on another machine.
+    with threadpool_limits(limits=1):
+        for rows, read in parts:
+            if len(rows):
+                part = read([comments[row] for row in rows.tolist()], codebook)
+                found[rows] = _confidences(part, codebook, several=several)
     return Assignment(codebook.keys, found, several, words & ~unread, unread)
 
 

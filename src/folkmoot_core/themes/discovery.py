@@ -119,8 +119,10 @@ def discover(texts: Sequence[str], seed: int, clusters: int | None = None) -> Di
     blank = tuple(row for row, text in enumerate(texts) if not text.strip())
     silent, languages = _sorted_out(texts)
     found: list[Cluster] = []
-    for language, part in sorted(languages.items(), key=lambda item: (item[0] != ENGLISH, item[0])):
-        found.extend(_clusters_in(language, part, seed, clusters))
+    # One thread: with more, sums are taken in another order, and a comment between two clusters falls to either.
+    with threadpool_limits(limits=1):
+        for language, part in sorted(languages.items(), key=lambda item: (item[0] != ENGLISH, item[0])):
+            found.extend(_clusters_in(language, part, seed, clusters))
     found.sort(key=lambda cluster: (-len(cluster.members), cluster.members))
     if silent:
         found.append(Cluster(0, ("no comment",), tuple(silent[:_CENTRAL]), tuple(silent), UNKNOWN, ReadBy.NOTHING))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.themes.made_up_comments import NAMES, comments, vectors
+from threadpoolctl import threadpool_limits
 
 from folkmoot_core.themes.assignment import Assignment, assign
 from folkmoot_core.themes.codebooks import Codebook, codebook_of
@@ -119,3 +120,18 @@ def test_a_comment_is_not_its_own_neighbour() -> None:
     own = smoothed[np.arange(40), np.arange(40)]
     assert (own < 0.98).all()
     assert np.array_equal(around.smooth(np.zeros((2, 40), np.float32)), np.zeros((2, 40), np.float32))
+
+
+def test_the_number_of_threads_changes_no_digit() -> None:
+    texts, themes = comments(1_500, 6)
+    wide = np.random.default_rng(6).normal(size=(vectors(texts[:1]).shape[1], 384)).astype(np.float32)
+
+    def read(some: list[str]) -> np.ndarray:
+        rows = vectors(some) @ wide
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+    found = []
+    for threads in (1, 2):
+        with threadpool_limits(limits=threads):
+            found.append(assign(texts, with_examples(texts, themes, 5), read).confidences)
+    assert np.array_equal(*found)
