@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
 
 import pytest
 from tests.faults.ledger import half_written, stored
+from tests.faults.loops import run_apart
 
 from driving.clients import Resident
 from driving.forms import park_visitors
@@ -33,7 +33,7 @@ def test_nothing_is_half_written_and_the_same_form_can_be_sent_again(new_site) -
     site.start()
     before = stored(site)
     limit_files_to(site, 4096)
-    refused = asyncio.run(send(site, "65f0c0de.when-full"))
+    refused = run_apart(send(site, "65f0c0de.when-full"))
     assert refused.status == 500
     assert "<h1" in refused.text
     assert "Traceback" not in refused.text
@@ -41,6 +41,6 @@ def test_nothing_is_half_written_and_the_same_form_can_be_sent_again(new_site) -
     assert stored(site) == before
 
     limit_files_to(site, resource.RLIM_INFINITY)
-    assert asyncio.run(send(site, "65f0c0de.when-full")).status == 302
+    assert run_apart(send(site, "65f0c0de.when-full")).status == 302
     assert len(stored(site) - before) == 1
     assert half_written(site) == {"arrivals without a response": 0, "responses without their words": 0}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from tests.faults.ledger import half_written, stored
+from tests.faults.loops import run_apart
 
 from driving.clients import Resident
 from driving.crowd import send_crowd
@@ -56,7 +55,7 @@ def test_whoever_was_cut_off_may_press_send_again(parks_site: RealSite) -> None:
         async with Resident(parks_site.port, SLUG) as resident:
             return key, await resident.send_as(key, FORMS[0])
 
-    again = [asyncio.run(send_again(key)) for key in seen.cut]
+    again = [run_apart(send_again(key)) for key in seen.cut]
     after = stored(parks_site)
     assert [pair for pair in again if after[pair] != 1] == []
     keys = [key for key, _reference in after.elements()]

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 from tests.faults.ledger import half_written, stored
+from tests.faults.loops import run_apart
 
 from driving.clients import Resident
 from driving.forms import park_visitors
@@ -29,7 +30,7 @@ def test_one_response_and_one_reference_for_all(parks_site: RealSite) -> None:
     before = stored(parks_site)
     parks_site.start(workers=2)
     for turn in range(ROUNDS):
-        references = asyncio.run(sixteen_times(parks_site, f"65f0c0de.the-same-form-{turn}"))
+        references = run_apart(sixteen_times(parks_site, f"65f0c0de.the-same-form-{turn}"))
         assert len(set(references)) == 1
     assert len(stored(parks_site) - before) == ROUNDS
     assert max(stored(parks_site).values()) == 1
