@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -24,6 +24,7 @@ from .downloads import attached
 from .seeing import actor_of, shown_to_officers
 
 SHOWN = 100
+IN_MEMORY = 16 * 1024 * 1024
 
 
 @needs(*READERS)
@@ -66,7 +67,7 @@ class DownloadSnapshotView(View):
         snapshot = get_object_or_404(snapshots_of(consultation), digest=digest)
         if on_disk(snapshot) is None:
             raise Http404
-        archive = TemporaryFile()  # noqa: SIM115 (the response closes it)
+        archive = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
         _pack(folder_of(snapshot), archive)
         archive.seek(0)
         response = FileResponse(archive, content_type="application/zip")
