@@ -21,12 +21,18 @@ INSTALL = "Install it with: pip install 'folkmoot[spark]' (it needs Java 17)."
 
 
 class IbisEngine:
-    """Counts with an Ibis backend. `read` makes one Ibis table of several Parquet files; by default as the backend
-    does it itself."""
+    """Counts with an Ibis backend. `read` makes one Ibis table of several Parquet files, `collect` an Arrow table of what
+    was asked; by default as the backend does it itself."""
 
-    def __init__(self, backend: Any, read: Callable[[list[str]], Any] | None = None) -> None:
+    def __init__(
+        self,
+        backend: Any,
+        read: Callable[[list[str]], Any] | None = None,
+        collect: Callable[[Any], Any] | None = None,
+    ) -> None:
         self.name = str(backend.name)
         self._read = read or backend.read_parquet
+        self._collect = collect or backend.to_pyarrow
 
     def group(self, files: Sequence[Path], groupings: Sequence[Grouping], weight: str = "") -> list[Groups]:
         import ibis  # noqa: PLC0415 (an optional extra)
@@ -36,7 +42,7 @@ class IbisEngine:
         rows = self._read([str(path) for path in files])
         width = max(map(len, groupings), default=0)
         queries = [_query(rows, place, grouping, width, weight) for place, grouping in enumerate(groupings)]
-        table = ibis.union(*queries).to_pyarrow() if len(queries) > 1 else queries[0].to_pyarrow()
+        table = self._collect(ibis.union(*queries) if len(queries) > 1 else queries[0])
         which = table.column("which").to_numpy()
         # Spark has no whole numbers without a sign: 64 bits come as decimals, and go back here.
         keys = [np.array(table.column(f"k{k}").to_pylist(), dtype=object) for k in range(width)]
@@ -114,4 +120,8 @@ def over_spark(session: Any) -> IbisEngine:
         session.read.parquet(*paths).createOrReplaceTempView(_VIEW)
         return backend.table(_VIEW)
 
-    return IbisEngine(backend, read)
+    def collect(found: Any) -> Any:
+        # As Arrow, where Ibis would go through pandas, which PySpark calls in ways that pandas gives up.
+        return session.sql(str(backend.compile(found))).toArrow()
+
+    return IbisEngine(backend, read, collect)

@@ -20,8 +20,6 @@ from folkmoot_core.values import Invalid
 pytestmark = [
     # Ibis 12 calls DuckDB 2 by a name that is to go.
     pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
-    # PySpark 4.0 hands its results to pandas in a way that pandas will give up.
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
     # PySpark leaves the sockets by which results come from Java to the garbage collector.
     pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
     pytest.mark.filterwarnings("ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning"),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +32,7 @@ from .downloads import attached
 from .seeing import actor_of, shown_to_officers
 
 SHOWN = 100
+PIECE = 1024 * 1024
 
 
 @needs(*READERS)
@@ -66,16 +75,18 @@ class DownloadSnapshotView(View):
         snapshot = get_object_or_404(snapshots_of(consultation), digest=digest)
         if on_disk(snapshot) is None:
             raise Http404
-        archive = TemporaryFile()  # noqa: SIM115 (the response closes it)
-        _pack(folder_of(snapshot), archive)
-        archive.seek(0)
-        response = FileResponse(archive, content_type="application/zip")
+        response = StreamingHttpResponse(_packed(folder_of(snapshot)), content_type="application/zip")
         return attached(response, file_name(slug, "snapshot", snapshot.digest[:12], ending="zip"))
 
 
-def _pack(folder: Path, archive: object) -> None:
+def _packed(folder: Path) -> Iterator[bytes]:
+    """The archive, a piece at a time; nothing is opened before the first is asked for."""
     # Parquet is packed already.
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as found:  # type: ignore[call-overload]
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                found.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    with TemporaryFile() as archive:
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as found:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    found.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        archive.seek(0)
+        while piece := archive.read(PIECE):
+            yield piece
