@@ -14,9 +14,9 @@ register = template.Library()
 
 
 @register.filter
-def hundredths(share: float) -> str:
-    """A share from 0 to 1 in per cent, with one decimal."""
-    return one_decimal(100 * share)
+def hundredths(share: float | None) -> str | SafeString:
+    """A share from 0 to 1 in per cent, with one decimal; a mark where there is none."""
+    return percentage(None, None) if share is None else one_decimal(100 * share)
 
 
 @register.filter
