@@ -26,15 +26,16 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One level: how many answered, and its shares (0 to 1) of responses, population and weights. wanted is None for
-    those who gave no reply, of whom no census tells. weight: of one response, 1 is the mean."""
+    """One level: how many answered, and its shares (0 to 1) of the responses with a reply, of the population, and of
+    the weights of those with a reply; None for no reply, of which no census tells. weight: of one response, 1 is the
+    mean."""
 
     variable: str
     level: str
     people: int
-    share: float
+    share: float | None
     wanted: float | None
-    weighted: float
+    weighted: float | None
     weight: float
 
 
@@ -104,18 +105,16 @@ def fit_margins(answers: Columns, totals: Iterable[Total], bounds: tuple[float, 
 def _reached(weighed: Weighed) -> Iterable[Reached]:
     weights = weighed.weights
     cells = weighed.weighting.cells
-    whole = float(weights.sum())
     for place, margin in enumerate(weighed.margins):
         codes = cells.codes[cells.cell_of_row, place]
         people = np.bincount(codes, minlength=len(margin.levels))
         sums = np.bincount(codes, weights=weights, minlength=len(margin.levels))
-        for level, number, reached, total in zip(margin.levels, people, sums, margin.totals, strict=True):
-            yield Reached(
-                margin.variable,
-                level,
-                int(number),
-                float(number) / len(weights),
-                None if level == NO_REPLY else total / margin.sum,
-                float(reached) / whole,
-                float(reached / number / weights.mean()) if number else 0.0,
+        known = [number for number, level in enumerate(margin.levels) if level != NO_REPLY]
+        wholes = [float(sum(each[number] for number in known)) for each in (people, margin.totals, sums)]
+        for number, level in enumerate(margin.levels):
+            mean = float(sums[number] / people[number] / weights.mean()) if people[number] else 0.0
+            share, wanted, weighted = (
+                float(part) / whole if number in known else None
+                for part, whole in zip((people[number], margin.totals[number], sums[number]), wholes, strict=True)
             )
+            yield Reached(margin.variable, level, int(people[number]), share, wanted, weighted, mean)

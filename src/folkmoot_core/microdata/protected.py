@@ -42,7 +42,8 @@ def shown_under(table: WeightedTable, policy: Policy, *, equal_weights: bool) ->
         _shown(row, count, percent_ok=percent_ok, coarse=coarse)
         for row, count, percent_ok in zip(rows_of(table), counts, percents, strict=True)
     )
-    return Shown(rows, base, coarse, whole.no_reply, whole.declined)
+    silent = [None if policy.hides(count) else count for count in (table.no_reply, table.declined)]
+    return Shown(rows, base, coarse, *silent)
 
 
 def _shown(row: Row, count: int | None, *, percent_ok: bool, coarse: bool) -> Row:
@@ -89,18 +90,19 @@ def _hides_what_another_shows(cross: CrossTable, whole: QuestionTable) -> bool:
 
 
 def _question_table(table: WeightedTable) -> QuestionTable:
-    """All groups together, as the policy reads it."""
+    """All groups together, as the policy reads it. Who did not answer is in no share; how many they are says nothing of
+    what anybody answered, so a single blank costs no table its figures."""
     counts = enumerate(table.shares.n.sum(axis=0))
     return QuestionTable(
         question=table.column,
         key=table.column,
         text=table.column,
         kind="",
-        responses=table.base + table.no_reply + table.declined,
-        asked=table.base + table.no_reply + table.declined,
+        responses=table.base,
+        asked=table.base,
         answered=table.base,
-        no_reply=table.no_reply,
-        declined=table.declined,
+        no_reply=0,
+        declined=0,
         rows=tuple(CountRow(f"{place}", table.levels[place], int(count), 0.0, 0.0) for place, count in counts),
         additive=table.additive,
         most_choices=table.most_choices,

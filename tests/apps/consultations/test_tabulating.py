@@ -19,6 +19,7 @@ from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.models import Questionnaire, Weighting
 from folkmoot.domains.consultations.queries.results import results_of
 from folkmoot.domains.consultations.queries.tabulating import Wanted, source_of, tables_wanted
+from folkmoot.domains.consultations.templatetags.shares import one_decimal
 from folkmoot.ground.base.policies import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,8 @@ def test_weights_to_the_census_are_kept_and_told_in_words(analyst: Client, parks
     assert report.effective_base < 80
     words = page.content.decode()
     assert "The weights meet every total." in words
+    # Rounded, and not cut off: 50 per cent by a sum of floats is 50.0, not 49.9.
+    assert one_decimal(49.99999999) == "50.0%"
     assert "A consultation is not a sample" in words
 
 

@@ -297,3 +297,12 @@ def test_no_group_is_shown_to_be_all_alike_on_ethnicity(survey, tmp_path: Path) 
     fen = {row["level"]: row for row in json.loads(out)["tables"][0]["rows"] if row["by_level"] == "Fen"}
     assert fen["White"]["suppressed"]
     assert fen["Asian"]["suppressed"]
+
+
+def test_a_single_blank_costs_a_table_nothing(survey, tmp_path: Path) -> None:
+    path = tmp_path / "blank.csv"
+    path.write_text("view,sex\n" + "for,f\n" * 30 + "against,m\n" * 20 + ",m\n", encoding="utf-8")
+    _, out, _ = survey("tables", path, "--columns", "view", "--details", "--json")
+    table = json.loads(out)["tables"][0]
+    assert (table["base"], table["bases"]["no_reply"]) == (50, None)
+    assert [row["count"] for row in table["rows"]] == [20, 30]

@@ -44,7 +44,7 @@ class Source:
 
 
 def title_of(column: Column) -> str:
-    return f"{column.text}: {column.row}" if column.row else column.text
+    return f"{column.text} – {column.row}" if column.row else column.text
 
 
 def words_of(column: Column) -> dict[str, str]:

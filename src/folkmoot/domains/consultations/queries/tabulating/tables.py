@@ -175,7 +175,7 @@ class _Maker:
         title = title_of(column)
         return MadeTable(
             column=column.name,
-            title=_("%(question)s: put first") % {"question": title} if column.kind == RANK else title,
+            title=_("%(question)s – put first") % {"question": title} if column.kind == RANK else title,
             by="" if by is None else title_of(by),
             groups=groups,
             rows=tuple(rows),
@@ -216,5 +216,5 @@ class _Maker:
             for option, values in self.source.answers.places(column.name).items()
             for each in summaries(self.weights, option, values, None, self.policy)
         ]
-        title = _("%(question)s: place given (1 is best)") % {"question": title_of(column)}
+        title = _("%(question)s – place given (1 is best)") % {"question": title_of(column)}
         return NumberTable(title, "", tuple(rows), is_ranking=True)
