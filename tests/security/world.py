@@ -8,6 +8,7 @@ from typing import Any
 
 from django.test import Client
 from tests.apps.consultations.officers import type_form
+from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
@@ -25,6 +26,7 @@ from folkmoot.domains.consultations.models import (
     Outcome,
     OutcomeItem,
     Questionnaire,
+    Report,
     Response,
     SecondEntry,
     Theme,
@@ -84,6 +86,7 @@ class World:
     theme: Theme
     outcome: Outcome
     round: CodingRound
+    report: Report
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -122,6 +125,8 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         typed_by=other.name,
         typed_by_key=other.as_actor().key,
     )
+    # The fifth that counts: of fewer there is no report.
+    respond(version, ANSWERS)
     draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
     Answer.objects.filter(response=response).update(reading=ReadingState.APPROVED, public_text=words)
     answer = Answer.objects.get(response=response)
@@ -150,4 +155,5 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         theme=theme,
         outcome=outcome,
         round=round_,
+        report=report_with_edition(consultation, words),
     )
