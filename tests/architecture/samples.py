@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.apps.consultations.officers import actor, open_questionnaire, type_form
+from tests.apps.consultations.officers import actor, closed_questionnaire, open_questionnaire, type_form
+from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
@@ -129,6 +130,24 @@ def a_theme_with_quotes() -> Arguments:
     return {name: made[name] for name in ("slug", "question", "key")}
 
 
+def a_report(*names: str) -> Callable[[], Arguments]:
+    """A report with an officer's paragraph and an edition, on answers enough for it to be shown; of what names it,
+    these arguments."""
+
+    def made() -> Arguments:
+        questionnaire = closed_questionnaire()
+        for _turn in range(5):
+            respond(questionnaire, {"visited": "yes"})
+        report = report_with_edition(questionnaire.consultation, "We heard you.")
+        known = {
+            "slug": questionnaire.consultation.slug, "pk": report.pk, "number": 1, "name": "committee", "form": "html",
+            "part": "officer.1.text", "after": "officer.1",
+        }  # fmt: skip
+        return {name: known[name] for name in ("slug", *names)}
+
+    return made
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
     "accounts:accept_invitation": an_invitation,
     "accounts:grant_role": a_person,
@@ -172,6 +191,18 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "consultations:show_coding_round": a_round_of_coding,
     "consultations:code_in_round": a_round_of_coding,
     "consultations:publish_theme_counts": about_a_question,
+    "consultations:list_report_desk": a_report(),
+    "consultations:make_report": a_report(),
+    "consultations:edit_report": a_report("pk"),
+    "consultations:refresh_figures": a_report("pk"),
+    "consultations:preview_report": a_report("pk", "form"),
+    "consultations:publish_report": a_report("pk"),
+    "consultations:withdraw_edition": a_report("pk", "number"),
+    "consultations:change_sentence": a_report("pk", "part"),
+    "consultations:add_paragraph": a_report("pk", "after"),
+    "consultations:list_reports": a_report(),
+    "consultations:show_report": a_report("name"),
+    "consultations:show_edition": a_report("name", "number"),
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "no-such-key"},
     "account_confirm_email": lambda: {"key": "no-such-key"},
     "bodies:add_seat": a_body,

@@ -26,6 +26,15 @@ ABOUT_THEMES = frozenset(
 )
 
 
+# Pages on one report.
+ABOUT_REPORTS = frozenset(
+    {
+        *("edit_report", "refresh_figures", "preview_report", "publish_report", "withdraw_edition"),
+        *("change_sentence", "add_paragraph"),
+    }
+)
+
+
 def arguments_in(world: World, door: Door) -> dict[str, Any]:
     """What each argument of an address is called in this world."""
     name = door.name.partition(":")[2]
@@ -46,6 +55,8 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         pk = world.round.pk
     if name == "show_weighting":
         pk = world.weighting.pk
+    if name in ABOUT_REPORTS:
+        pk = world.report.pk
     if name in ("show_theme", "edit_theme", "choose_theme_answers"):
         key = world.theme.key
     if door.name.startswith("bodies:"):
@@ -60,7 +71,7 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         "question": world.theme.question if name in ABOUT_THEMES else "visited",
         "number": 1,
         "trait": "capacity",
-        "part": "basics",
+        "part": "officer.1.text" if name == "change_sentence" else "basics",
         "kind": "grouped_in" if door.name.startswith("thread:") else "analysing",
         "section": 0,
         "place": 0,
@@ -69,6 +80,9 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         "other_type": "consultations.answer",
         "decision": "let-in",
         "digest": world.round.assignment.snapshot.digest if world.round.assignment else "",
+        "form": "html",
+        "name": "committee",
+        "after": "officer.1",
     }
     return {name: known.get(name, stand_in(converter)) for name, converter in door.converters}
 

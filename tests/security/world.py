@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from tests.apps.consultations.officers import type_form
+from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
@@ -25,6 +27,7 @@ from folkmoot.domains.consultations.models import (
     Outcome,
     OutcomeItem,
     Questionnaire,
+    Report,
     Response,
     SecondEntry,
     Theme,
@@ -86,6 +89,7 @@ class World:
     outcome: Outcome
     round: CodingRound
     weighting: Weighting
+    report: Report
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -115,15 +119,9 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
     ).response
     paper = type_form(version, officer.as_actor(), key="paper-form-1-of-the-world").response
     again = type_form(version, officer.as_actor(), key="paper-form-2-of-the-world").response
-    SecondEntry.objects.create(
-        response=again,
-        answers={},
-        fields=1,
-        differences={"visits": [12, 13]},
-        first_typed_by_key=officer.as_actor().key,
-        typed_by=other.name,
-        typed_by_key=other.as_actor().key,
-    )
+    typed_twice(again, officer, other)
+    # The fifth that counts: of fewer there is no report.
+    respond(version, ANSWERS)
     draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
     Answer.objects.filter(response=response).update(reading=ReadingState.APPROVED, public_text=words)
     answer = Answer.objects.get(response=response)
@@ -132,11 +130,11 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
     )
     link("grouped_in", answer, theme, by=SYSTEM)
     round_ = with_everything(theme, [answer], officer.as_actor())
-    outcome = Outcome.objects.create(consultation=consultation, asked=words, said=words, did=words)
+    published_at = timezone.now() if published else None
+    outcome = Outcome.objects.create(
+        consultation=consultation, asked=words, said=words, did=words, published_at=published_at
+    )
     OutcomeItem.objects.create(outcome=outcome, theme=theme, verdict="accepted", because=words)
-    if published:
-        outcome.published_at = outcome.created_at
-        outcome.save()
     return World(
         officer=officer,
         other=other,
@@ -153,6 +151,7 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         outcome=outcome,
         round=round_,
         weighting=weighting_of(consultation, words),
+        report=report_with_edition(consultation, words),
     )
 
 
@@ -160,4 +159,17 @@ def weighting_of(consultation: Consultation, words: str) -> Weighting:
     margins = [{"variable": "visited", "level": level, "total": 50} for level in ("yes", "no")]
     return Weighting.objects.create(
         consultation=consultation, name=words[:200], source=words[:300], margins=margins, trim_high=3
+    )
+
+
+def typed_twice(response: Response, first: User, second: User) -> None:
+    """The two disagree about one answer."""
+    SecondEntry.objects.create(
+        response=response,
+        answers={},
+        fields=1,
+        differences={"visits": [12, 13]},
+        first_typed_by_key=first.as_actor().key,
+        typed_by=second.name,
+        typed_by_key=second.as_actor().key,
     )

@@ -9,10 +9,15 @@ from tests.apps.consultations.officers import actor, closed_questionnaire
 from tests.factories.consultations import respond
 
 from folkmoot.domains.consultations.actions.reports import make_report
-from folkmoot.domains.consultations.models import Questionnaire, Report
+from folkmoot.domains.consultations.actions.snapshots import snapshot_now
+from folkmoot.domains.consultations.models import Consultation, Edition, EditionFile, Questionnaire, Report
 from folkmoot.domains.consultations.queries.reports.listing import report_to_edit
 from folkmoot.domains.consultations.queries.reports.making import make
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import SYSTEM, Actor
+from folkmoot.ground.documents.public import keep_made
+from folkmoot_core.reports.edits import Edits, Inserted
+from folkmoot_core.reports.forms import html
+from folkmoot_core.reports.keeping import as_document
 
 # Of ten answers six say yes; enough of each kind that nothing is kept back.
 PATTERN = ("yes", "yes", "no", "yes", "no", "yes", "yes", "no", "yes", "no")
@@ -39,6 +44,27 @@ def committee_report(questionnaire: Questionnaire | None = None, **options: Any)
     consultation = questionnaire.consultation
     made = make_report(consultation=consultation, kind="committee", by=actor(consultation), **options)
     return again(made)
+
+
+def report_with_edition(consultation: Consultation, words: str) -> Report:
+    """A report and an edition of it, each with these words in it, quickly: the edition has its page alone."""
+    snapshot = snapshot_now(consultation=consultation, by=SYSTEM)
+    report = Report.objects.create(consultation=consultation, kind="committee", snapshot=snapshot)
+    first = next(iter(make(report).generated.blocks)).id
+    report.edits = as_document(Edits(inserted=(Inserted("officer.1", first, words),)))
+    report.edits_number = 1
+    report.save()
+    core = make(report).applied.report
+    edition = Edition.objects.create(
+        report=report, number=1, snapshot=snapshot, edits=report.edits, title=core.title[:300], published_by="Erin",
+        summary=words,
+    )  # fmt: skip
+    document = keep_made(
+        title=core.title, content=html.page(core).encode(), media_type="text/html", classification="public", by=SYSTEM,
+        subject=edition, download_name="report.html",
+    )  # fmt: skip
+    EditionFile.objects.create(edition=edition, form="html", document=document, sha256=document.sha256)
+    return report
 
 
 def again(report: Report) -> Report:

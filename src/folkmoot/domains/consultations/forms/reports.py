@@ -133,7 +133,7 @@ class PublishReportForm(forms.Form):
 
     summary = forms.CharField(
         label=_("What is new in this edition"),
-        help_text=_("One or two sentences that stand beside it in the list of editions. You can leave it empty."),
+        help_text=_("One or two sentences that stand beside it in the list of editions."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -31,7 +31,9 @@ class Stale(Invalid):
     def __init__(self, now: str) -> None:
         self.now = now
         message = _("This sentence has changed since you opened the page. Nothing is saved yet.")
-        super().__init__([Fault("text", message, _("Compare both texts below, and save the one you want."))])
+        super().__init__(
+            [Fault("text", message, _("Compare what it says now with your text, and save the one you want."))]
+        )
 
 
 def rewrite_sentence(*, report: Report, part: str, text: str, number: int, seen: str, by: Actor) -> Report:

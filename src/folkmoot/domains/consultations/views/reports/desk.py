@@ -18,7 +18,7 @@ from ...policies import check_plan
 from ...queries.reports.listing import desk_of, districts_answered
 from ...queries.reports.making import make
 from ...queries.snapshots import snapshots_of
-from ..planning import put_faults
+from ..planning import OFFICERS, put_faults
 from .seeing import DeskPage, ReportPage
 
 SHOWN_SNAPSHOTS = 10
@@ -33,6 +33,8 @@ class ListReportsView(DeskPage):
 
 class MakeReportView(DeskPage):
     """/consultations/SLUG/report-desk/new/"""
+
+    access = OFFICERS
 
     def find(self, **kwargs: Any) -> None:
         check_plan(self.actor, self.standing)
@@ -79,6 +81,8 @@ class MakeReportView(DeskPage):
 
 class RefreshFiguresView(ReportPage):
     """/consultations/SLUG/report-desk/N/figures/: another snapshot or other weights; edits stay."""
+
+    access = OFFICERS
 
     def find(self, **kwargs: Any) -> None:
         check_plan(self.actor, self.standing)

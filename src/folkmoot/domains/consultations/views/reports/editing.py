@@ -18,7 +18,7 @@ from ...policies import check_plan
 from ...queries.reports.listing import edits_in
 from ...queries.reports.making import Made, make
 from ..downloads import attached
-from ..planning import put_faults
+from ..planning import OFFICERS, put_faults
 from .parts import anchor_of, faulty_place, parts_of, sources_of, told_of
 from .seeing import ReportPage
 
@@ -87,6 +87,8 @@ class PreviewReportView(ReportPage):
 
 class ChangeSentenceView(ReportPage):
     """/consultations/SLUG/report-desk/N/sentences/ID/: what the machine wrote, and the officer's own text."""
+
+    access = OFFICERS
 
     made: Made
     part: str
@@ -164,6 +166,8 @@ class ChangeSentenceView(ReportPage):
 
 class AddParagraphView(ReportPage):
     """/consultations/SLUG/report-desk/N/add/ID/: a paragraph of the officer's own behind a part."""
+
+    access = OFFICERS
 
     def find(self, **kwargs: Any) -> None:
         check_plan(self.actor, self.standing)

@@ -18,13 +18,15 @@ from ...models import Edition
 from ...policies import check_plan
 from ...queries.reports.listing import name_in_address, why_not_public
 from ...queries.reports.making import Made, make
-from ..planning import put_faults
+from ..planning import OFFICERS, put_faults
 from .parts import faulty_place, told_of
 from .seeing import ReportPage
 
 
 class PublishReportView(ReportPage):
     """/consultations/SLUG/report-desk/N/publish/: the last look; then how far the work on the edition is."""
+
+    access = OFFICERS
 
     made: Made
 
@@ -86,6 +88,8 @@ class PublishReportView(ReportPage):
 
 class WithdrawEditionView(ReportPage):
     """/consultations/SLUG/report-desk/N/editions/NUMBER/withdraw/"""
+
+    access = OFFICERS
 
     edition: Edition
 
