@@ -131,7 +131,6 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         consultation=consultation, key="benches", title=words[:200], description=words, question=answer.question
     )
     link("grouped_in", answer, theme, by=SYSTEM)
-    round_ = with_everything(theme, [answer], officer.as_actor())
     outcome = Outcome.objects.create(consultation=consultation, asked=words, said=words, did=words)
     OutcomeItem.objects.create(outcome=outcome, theme=theme, verdict="accepted", because=words)
     if published:
@@ -151,7 +150,7 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         draft=draft,
         theme=theme,
         outcome=outcome,
-        round=round_,
+        round=with_everything(theme, [answer], officer.as_actor()),
         weighting=weighting_of(consultation, words),
     )
 
