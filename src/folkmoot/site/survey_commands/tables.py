@@ -39,27 +39,7 @@ DESIGN = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     data_arguments(parser)
-    parser.add_argument("--columns", type=names_in, default=[], metavar="A,B", help="questions with one answer")
-    parser.add_argument(
-        "--many",
-        type=_name_and_separator,
-        action="append",
-        default=[],
-        metavar="A[:SIGN]",
-        help="a question with several answers in one cell, parted by a sign (|); may be given several times",
-    )
-    parser.add_argument("--numbers", type=names_in, default=[], metavar="A,B", help="questions answered by a number")
-    parser.add_argument(
-        "--grid", type=names_in, action="append", default=[], metavar="A,B", help="the rows of a grid, a column each"
-    )
-    parser.add_argument(
-        "--ranking",
-        type=names_in,
-        action="append",
-        default=[],
-        metavar="A,B",
-        help="the options of a ranking, a column each with the place it was given (1 is best)",
-    )
+    _question_arguments(parser)
     parser.add_argument(
         "--by",
         type=names_in,
@@ -102,6 +82,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON, for another program")
     parser.add_argument(
         "--details", action="store_true", help="with --json: also who gave no answer, and unweighted shares"
+    )
+
+
+def _question_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--columns", type=names_in, default=[], metavar="A,B", help="questions with one answer")
+    parser.add_argument(
+        "--many",
+        type=_name_and_separator,
+        action="append",
+        default=[],
+        metavar="A[:SIGN]",
+        help="a question with several answers in one cell, parted by a sign (|); may be given several times",
+    )
+    parser.add_argument("--numbers", type=names_in, default=[], metavar="A,B", help="questions answered by a number")
+    parser.add_argument(
+        "--grid", type=names_in, action="append", default=[], metavar="A,B", help="the rows of a grid, a column each"
+    )
+    parser.add_argument(
+        "--ranking",
+        type=names_in,
+        action="append",
+        default=[],
+        metavar="A,B",
+        help="the options of a ranking, a column each with the place it was given (1 is best)",
     )
 
 
