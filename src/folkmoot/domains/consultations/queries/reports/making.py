@@ -14,6 +14,9 @@ from ...models import Report
 from .filling import document_of
 
 
+REMEMBERED = "_generated"
+
+
 @dataclass(frozen=True)
 class Made:
     """`generated` comes from the figures alone; `applied` has the edits on it, and says which no longer fit."""
@@ -62,7 +65,17 @@ def make(report: Report) -> Made:
 
 
 def generate(report: Report) -> CoreReport:
-    """What the figures alone say."""
+    """What the figures alone say. The row that was fetched remembers it for as long as it stands on the same figures,
+    since one request asks several times and every time all tables are read."""
+    figures = (report.snapshot_id, report.weighting_id)
+    known: tuple[object, CoreReport] | None = report.__dict__.get(REMEMBERED)
+    if known is None or known[0] != figures:
+        known = (figures, _generate(report))
+        report.__dict__[REMEMBERED] = known
+    return known[1]
+
+
+def _generate(report: Report) -> CoreReport:
     return document_of(
         report.kind,
         report.consultation,
