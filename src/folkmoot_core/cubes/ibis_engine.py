@@ -21,8 +21,8 @@ INSTALL = "Install it with: pip install 'folkmoot[spark]' (it needs Java 17)."
 
 
 class IbisEngine:
-    """Counts with an Ibis backend. `read` makes one Ibis table of several Parquet files, `collect` an Arrow table of what
-    was asked; by default as the backend does it itself."""
+    """Counts with an Ibis backend. `read` makes one Ibis table of several Parquet files, `collect` an Arrow table of
+    what was asked; by default as the backend does it itself."""
 
     def __init__(
         self,

@@ -13,7 +13,6 @@ from folkmoot_core.reports.speaking import Speaker
 from ...models import Report
 from .filling import document_of
 
-
 REMEMBERED = "_generated"
 
 
