@@ -9,13 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.core.reports.pdf_inside import Inside
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ThemeFactory, respond
 from tests.factories.places import PlaceFactory, PopulationFactory, PostcodeFactory
 
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.adapters.populations import ages_in, by_age, by_ethnicity, by_sex
-from folkmoot.domains.consultations.models import Consultation, Questionnaire, Snapshot, Weighting
+from folkmoot.domains.consultations.models import (
+    Consultation,
+    Outcome,
+    OutcomeItem,
+    Questionnaire,
+    Snapshot,
+    Weighting,
+)
 from folkmoot.domains.consultations.queries.reports import document_of, report_districts, report_input
 from folkmoot.domains.consultations.queries.reports.wording import stands_for
 from folkmoot.domains.consultations.queries.results import Trait, breakdown_of, results_of
@@ -312,4 +320,17 @@ def test_what_was_decided_comes_in_once_it_is_published(buses: Questionnaire) ->
     assert data.outcomes == ()
     assert data.next_steps[0].startswith("We will publish what was decided")
     assert data.equality_notes
-    assert isinstance(buses.consultation, Consultation)
+    outcome = Outcome.objects.create(
+        consultation=buses.consultation, said="Much.", did="More buses.", published_at=timezone.now()
+    )
+    theme = ThemeFactory(consultation=buses.consultation, description="Later buses were asked for.")
+    for position, answered in enumerate(({"question": "more"}, {"question": "words"}, {"theme": theme})):
+        OutcomeItem.objects.create(outcome=outcome, verdict="accepted", because="Yes.", position=position, **answered)
+    data = report_input(Consultation.objects.get(), take(buses))
+    whole, closed, in_words, on_theme = data.outcomes
+    assert (whole.said, whole.did) == ("Much.", "More buses.")
+    assert (closed.said, closed.answer) == ("“Yes” was chosen most", "yes")
+    assert in_words.said == "You answered this question."
+    assert (on_theme.said, on_theme.theme) == ("Later buses were asked for.", theme.key)
+    assert data.next_steps == ()
+    assert check(document_of("outcome", buses.consultation, take(buses))) == ()

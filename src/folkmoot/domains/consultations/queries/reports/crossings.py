@@ -96,14 +96,15 @@ def districts_of(source: Source) -> tuple[District, ...]:
     crosses = [
         safe
         for columns in source.closed.values()
-        if _traits_for(source, columns[0]) and (safe := safe_cross_of(source, columns, groups))
+        if Trait.DISTRICT in _traits_for(source, columns[0]) and (safe := safe_cross_of(source, columns, groups))
     ]
     whole = source.safe(source.book.column("trait:district"))
     counts = {row.key: row.count for row in whole.rows}
     found = []
     for key, name in groups.values.items():
         if key in counts and counts[key] is not None:
-            told = tuple(question for safe in crosses for question in _questions_in(source, safe, key))
+            asked = (question for safe in crosses for question in _questions_in(source, safe, key))
+            told = tuple(question for question in asked if any(answer.share.n for answer in question.answers))
             found.append(District(key, name, counts[key], told))
     return tuple(found)
 

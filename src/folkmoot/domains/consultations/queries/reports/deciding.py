@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from folkmoot_core.reports.inputs import Outcome
+from folkmoot_core.reports.inputs import Answer, Outcome, Question
 
 from ...enums import EqualityStatus
 from ...models import Consultation
-from ..outcomes import answered_items, due_by, is_published, outcome_of
+from ..outcomes import AnsweredItem, answered_items, due_by, is_published, outcome_of
 
 WHOLE = "whole"
 
@@ -21,28 +24,40 @@ def equality_notes(consultation: Consultation) -> tuple[str, ...]:
     return (status, *_paragraphs(consultation.equality_text))
 
 
-def outcomes_of(consultation: Consultation) -> tuple[Outcome, ...]:
+def outcomes_of(consultation: Consultation, questions: Sequence[Question]) -> tuple[Outcome, ...]:
     """The published outcome: the whole of it, then our answer to each theme and question. None while it is not
     published."""
     outcome = outcome_of(consultation)
     if outcome is None or not is_published(outcome):
         return ()
-    found = [Outcome(WHOLE, _("The consultation as a whole"), _one_line(outcome.said), _one_line(outcome.did))]
-    for each in answered_items(outcome):
-        theme = each.theme
-        said = theme.description if theme and theme.description else each.title
-        found.append(
-            Outcome(
-                key=str(each.item.pk),
-                asked=each.title,
-                said=_one_line(said),
-                did=f"{each.item.get_verdict_display()}.",
-                because=_one_line(each.item.because),
-                theme=theme.key if theme else "",
-                question=each.item.question,
-            )
-        )
-    return tuple(found)
+    whole = Outcome(WHOLE, _("The consultation as a whole"), _one_line(outcome.said), _one_line(outcome.did))
+    return (whole, *(_answered(each, questions) for each in answered_items(outcome)))
+
+
+def _answered(each: AnsweredItem, questions: Sequence[Question]) -> Outcome:
+    told = Outcome(
+        key=str(each.item.pk),
+        asked=each.title,
+        said=_("You answered this question."),
+        did=f"{each.item.get_verdict_display()}.",
+        because=_one_line(each.item.because),
+    )
+    if each.theme:
+        return replace(told, said=_one_line(each.theme.description or each.title), theme=each.theme.key)
+    asked = next((question for question in questions if question.key == each.item.question), None)
+    top = _chosen_most(asked) if asked else None
+    if asked is None or top is None:
+        return told
+    said = _("“%(answer)s” was chosen most") % {"answer": top.text}
+    return replace(told, said=said, question=asked.key, answer=top.key)
+
+
+def _chosen_most(question: Question) -> Answer | None:
+    """The one answer chosen most; None where a share is hidden, or two are equal."""
+    shares = sorted((answer.share.percent or 0 for answer in question.answers), reverse=True)
+    if len(shares) < 2 or shares[0] == shares[1] or any(answer.share.percent is None for answer in question.answers):
+        return None
+    return max(question.answers, key=lambda answer: answer.share.percent or 0)
 
 
 def next_steps(consultation: Consultation) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def report_input(
     with translation.override(language.lower()):
         source = source_of(snapshot)
         weighed = weigh(source, weighting) if weighting else None
+        questions = questions_of(source, weighed)
         themes, comments = themes_of(source, consultation)
         crossings, untold = crossings_of(source)
         return ReportInput(
@@ -53,7 +54,7 @@ def report_input(
             closed=consultation.closes_on,
             responses=source.responses,
             snapshot=snapshot.digest,
-            questions=questions_of(source, weighed),
+            questions=questions,
             language=language,
             channels=channels_of(source),
             profiles=profiles_of(source, consultation),
@@ -64,7 +65,7 @@ def report_input(
             threshold=POLICY.threshold,
             percent_base=POLICY.percent_base,
             equality_notes=equality_notes(consultation),
-            outcomes=outcomes_of(consultation),
+            outcomes=outcomes_of(consultation, questions),
             next_steps=next_steps(consultation),
             further_tables=(*words_tables(source), *untold_table(untold)),
             contact=contact_of(consultation),
