@@ -125,7 +125,7 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         typed_by=other.name,
         typed_by_key=other.as_actor().key,
     )
-    # The fifth that counts: of fewer there is no report.
+    # The fifth that counts where none is held for its words: of fewer a report is not shown.
     respond(version, ANSWERS)
     draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
     Answer.objects.filter(response=response).update(reading=ReadingState.APPROVED, public_text=words)
