@@ -120,7 +120,7 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
     paper = type_form(version, officer.as_actor(), key="paper-form-1-of-the-world").response
     again = type_form(version, officer.as_actor(), key="paper-form-2-of-the-world").response
     typed_twice(again, officer, other)
-    # The fifth that counts: of fewer there is no report.
+    # The fifth that counts where none is held for its words: of fewer a report is not shown.
     respond(version, ANSWERS)
     draft = begin_draft(questionnaire=version, entered={"words": [words]}, by=RESIDENT)
     Answer.objects.filter(response=response).update(reading=ReadingState.APPROVED, public_text=words)

@@ -18,6 +18,7 @@ from folkmoot.ground.documents.public import keep_made
 from folkmoot_core.reports.edits import Edits, Inserted
 from folkmoot_core.reports.forms import html
 from folkmoot_core.reports.keeping import as_document
+from folkmoot_core.values import Invalid
 
 # Of ten answers six say yes; enough of each kind that nothing is kept back.
 PATTERN = ("yes", "yes", "no", "yes", "no", "yes", "yes", "no", "yes", "no")
@@ -47,20 +48,24 @@ def committee_report(questionnaire: Questionnaire | None = None, **options: Any)
 
 
 def report_with_edition(consultation: Consultation, words: str) -> Report:
-    """A report and an edition of it, each with these words in it, quickly: the edition has its page alone."""
+    """A report and an edition of it, each with these words in it, quickly: the edition has its page alone. Where too
+    few responses count for a report to be shown, the edition is there all the same."""
     snapshot = snapshot_now(consultation=consultation, by=SYSTEM)
-    report = Report.objects.create(consultation=consultation, kind="committee", snapshot=snapshot)
-    first = next(iter(make(report).generated.blocks)).id
-    report.edits = as_document(Edits(inserted=(Inserted("officer.1", first, words),)))
-    report.edits_number = 1
-    report.save()
-    core = make(report).applied.report
+    edits = as_document(Edits(inserted=(Inserted("officer.1", "summary", words),)))
+    report = Report.objects.create(
+        consultation=consultation, kind="committee", snapshot=snapshot, edits=edits, edits_number=1
+    )
+    title, page = f"Report on {words}", f"<h1>Report</h1>\n<p>{html.words(words)}</p>\n</main>"
+    try:
+        core = make(report).applied.report
+        title, page = core.title, html.page(core)
+    except Invalid:
+        pass
     edition = Edition.objects.create(
-        report=report, number=1, snapshot=snapshot, edits=report.edits, title=core.title[:300], published_by="Erin",
-        summary=words,
-    )  # fmt: skip
+        report=report, number=1, snapshot=snapshot, edits=edits, title=title[:300], published_by="Erin", summary=words
+    )
     document = keep_made(
-        title=core.title, content=html.page(core).encode(), media_type="text/html", classification="public", by=SYSTEM,
+        title=title, content=page.encode(), media_type="text/html", classification="public", by=SYSTEM,
         subject=edition, download_name="report.html",
     )  # fmt: skip
     EditionFile.objects.create(edition=edition, form="html", document=document, sha256=document.sha256)
