@@ -48,7 +48,9 @@ def test_every_page_works_without_script_or_style_in_it(world: World) -> None:
         assert "unsafe" not in policy, door.name
         assert "frame-ancestors 'none'" in policy, door.name
         text = text_of(page)
-        if "html" in page.get("Content-Type", ""):
+        # A report that is saved as a file has to bring its own style.
+        is_file = page.get("Content-Disposition", "").startswith("attachment")
+        if "html" in page.get("Content-Type", "") and not is_file:
             assert not re.search(r"<style|\sstyle=[\"']|\son[a-z]+=[\"']|<script(?![^>]*\ssrc=)|javascript:", text), (
                 door.name
             )

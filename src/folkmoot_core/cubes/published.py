@@ -197,7 +197,7 @@ def recipe_of(document: Mapping[str, Any], where: str = "") -> Recipe:
             raise ValueError
         found = document["recipe"]
         margins = tuple(Margin(m["variable"], tuple(m["levels"]), tuple(m["totals"])) for m in found["margins"])
-        policy = None if found["policy"] is None else Policy(**found["policy"])
+        policy = _policy_of(found["policy"])
         return Recipe(found["question"], found["by"], margins, policy)
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise Invalid([Fault("", "this is not a table that a snapshot was asked for.", file=where)]) from problem
@@ -208,8 +208,16 @@ def _written(recipe: Recipe) -> dict[str, Any]:
         "question": recipe.question,
         "by": recipe.by,
         "margins": [asdict(margin) for margin in recipe.margins],
-        "policy": None if recipe.policy is None else asdict(recipe.policy),
+        "policy": _told(recipe.policy),
     }
+
+
+def _told(policy: Policy | None) -> dict[str, Any] | None:
+    return None if policy is None else {**asdict(policy), "sensitive": sorted(policy.sensitive)}
+
+
+def _policy_of(found: Mapping[str, Any] | None) -> Policy | None:
+    return None if found is None else Policy(**{**found, "sensitive": frozenset(found["sensitive"])})
 
 
 def _rounded(value: object) -> object:

@@ -179,7 +179,7 @@ def _tables(
     args: argparse.Namespace, weights: Weights, question: Choice | Choices, groupings: list[Choice]
 ) -> list[WeightedTable]:
     """One question, by each grouping; whole where there is none. With --all-pairs also by the questions after it."""
-    wanted: list[Choice | None] = [by for by in groupings if by.name != question.name]
+    wanted: list[Choice | None] = list(groupings)
     if args.all_pairs and question.name in args.columns:
         later = args.columns[args.columns.index(question.name) + 1 :]
         there = {by.name for by in wanted if by is not None}
