@@ -99,10 +99,6 @@ def report_of(weighting: Weighting, source: Source) -> Report:
     return Report(fitted, parts, verdict, tuple(_notes(fitted, source)), raking.usable)
 
 
-def _line(each: Reached, words: dict[str, str]) -> Line:
-    return Line(words.get(each.level, each.level), each)
-
-
 def _notes(fitted: Fitted, source: Source) -> list[str]:
     notes = []
     for total in fitted.absent:
