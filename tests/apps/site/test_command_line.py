@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from folkmoot.site import cli
 from folkmoot.site.cli import docs
@@ -112,3 +113,15 @@ def test_unknown_report_names_those_there_are(capsys: pytest.CaptureFixture[str]
 def test_reference_in_the_docs_is_fresh() -> None:
     committed = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
     assert committed == docs.reference(), "Run `make docs` and commit what it wrote."
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_not_there_is_not_blamed_on_the_pack(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*args: object) -> None:
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr("folkmoot.site.packs.loader.places.load_pack", fail)
+    assert cli.main(["load", str(ROOT / "packs/example")]) == 1
+    assert "run `folkmoot migrate` first" in capsys.readouterr().out

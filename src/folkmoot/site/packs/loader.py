@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,8 +79,14 @@ def load(folder: Path, *, by: Actor = SYSTEM, today: date | None = None, demo: b
     except DatabaseError as error:
         if report.ok:
             message = _("The database would not take this pack: %s.") % str(error).strip().rstrip(".")
-            report.fault(FILE, None, message, _("Look for two rows that claim the same name, slug or key."))
+            report.fault(FILE, None, message, _mend_of(error))
     return LoadResult(identity.get("pack", ""), counts if report.ok else {}, report)
+
+
+def _mend_of(error: DatabaseError) -> str:
+    if isinstance(error, (OperationalError, ProgrammingError)):
+        return _("See that the database is there and can be written to, and run `folkmoot migrate` first.")
+    return _("Look for two rows that claim the same name, slug or key.")
 
 
 def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo: bool) -> dict[str, dict[str, int]]:
