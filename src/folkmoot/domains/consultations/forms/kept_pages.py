@@ -8,7 +8,7 @@ from time import monotonic
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 from ..models import Consultation
@@ -16,8 +16,9 @@ from ..queries.answering import Receipt, Sheet
 from .questionnaire import section_fields
 from .sending import SendingForm
 
-# Nobody types these by chance; what fills them in holds no character that HTML or an address would have to escape.
+# Nobody types these by chance; a key or a reference holds no character that HTML or an address would have to escape.
 KEY_GOES_HERE = "folkmoot-submission-key-goes-here"
+ANSWERS_GO_HERE = "folkmoot-answers-go-here"
 REFERENCE_GOES_HERE = "folkmoot-reference-goes-here"
 KEPT_FOR_SECONDS = 30.0
 MOST_KEPT = 400
@@ -40,6 +41,17 @@ def blank_page(request: HttpRequest, sheet: Sheet, key: str, leave_out: Collecti
 
     name = ("blank", sheet.version.pk, sheet.version.sha256, *_mark(sheet.consultation))
     return kept_page(request, name, draw, {KEY_GOES_HERE: key})
+
+
+def check_page(request: HttpRequest, sheet: Sheet, context: Mapping[str, object]) -> HttpResponse:
+    """The page on which somebody reads their answers before they send them: only the answers are drawn each time."""
+
+    def draw() -> str:
+        frame = {"consultation": sheet.consultation, "answers": ANSWERS_GO_HERE}
+        return render_to_string("consultations/check.html", frame, request)
+
+    fills = {ANSWERS_GO_HERE: render_to_string("consultations/_check_answers.html", dict(context))}
+    return kept_page(request, ("check", *_mark(sheet.consultation)), draw, fills)
 
 
 def received_page(request: HttpRequest, receipt: Receipt, key: str) -> HttpResponse:
@@ -73,5 +85,5 @@ def kept_page(
             kept = _kept[name] = (monotonic(), draw().encode())
         page = kept[1]
     for gap, word in (fills or {}).items():
-        page = page.replace(gap.encode(), escape(word).encode())
+        page = page.replace(gap.encode(), conditional_escape(word).encode())
     return HttpResponse(page)

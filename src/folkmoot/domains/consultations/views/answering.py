@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -29,7 +30,7 @@ from ..actions.drafts import begin_draft
 from ..actions.submit import Origin, Submitted, submit_response
 from ..adapters import answer_lines
 from ..enums import Consent
-from ..forms.kept_pages import blank_page
+from ..forms.kept_pages import blank_page, check_page
 from ..forms.questionnaire import error_lines, section_fields
 from ..forms.sending import SendingForm
 from ..policies import can_answer, is_form_key
@@ -136,7 +137,7 @@ class AnswerConsultationView(View):
         return render(request, "consultations/answer.html", context, status=422 if with_errors else 200)
 
     def _check(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> HttpResponse:
-        return render(request, "consultations/check.html", check_context(sheet, key, posted))
+        return check_page(request, sheet, check_context(sheet, key, posted))
 
     def _sent_before(self, request: HttpRequest, sheet: Sheet, sent: Submitted, posted: Posted) -> HttpResponse:
         """Whoever went back after sending and changed something is told that the first answers count."""
@@ -168,7 +169,7 @@ def check_context(sheet: Sheet, key: str, posted: Posted) -> dict[str, object]:
         "sheet": sheet,
         "consultation": sheet.consultation,
         "lines": from_visible,
-        "hidden": hidden,
+        "hidden": format_html_join("\n", '<input type="hidden" name="{}" value="{}">', hidden),
         "contact": posted.sending.contact(),
         "consent": Consent(posted.sending.chosen_consent).label,
         "key": key,
