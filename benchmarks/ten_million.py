@@ -21,7 +21,18 @@ from pathlib import Path
 import numpy as np
 
 from driving.measures import say
-from folkmoot_core.cubes import Cube, DuckDBEngine, Engine, Source, Variable, all_pairs, count, cube_of, one_way
+from folkmoot_core.cubes import (
+    ArrayEngine,
+    Cube,
+    DuckDBEngine,
+    Engine,
+    Source,
+    Variable,
+    all_pairs,
+    count,
+    cube_of,
+    one_way,
+)
 from folkmoot_core.cubes.published import protected_tables
 from folkmoot_core.weighting import Margin
 
@@ -157,7 +168,7 @@ STEPS = {
 OWN_CLOCK = ("disclosure", "what_if")
 
 
-def step(name: str, rows: int, engine_name: str = "duckdb") -> None:
+def step(name: str, rows: int, engine_name: str = "arrays") -> None:
     """In a process of its own: prints the best seconds of three, and the most memory it took, in MB."""
     source, work = make(rows), globals()[name]
     if engine_name == "spark":
@@ -166,7 +177,8 @@ def step(name: str, rows: int, engine_name: str = "duckdb") -> None:
         with spark_engine(memory="4g") as engine:
             seconds = [timed(work, engine, source, name)]
     else:
-        seconds = [timed(work, DuckDBEngine(), source, name) for _turn in range(3)]
+        counting = DuckDBEngine() if engine_name == "duckdb" else ArrayEngine()
+        seconds = [timed(work, counting, source, name) for _turn in range(3)]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     walls, processor = zip(*seconds, strict=True)
     print(json.dumps({"seconds": min(walls), "processor": min(processor), "memory": memory}))
@@ -180,7 +192,7 @@ def timed(work: object, engine: Engine, source: Source, name: str) -> tuple[floa
     return (own if name in OWN_CLOCK else time.perf_counter() - began), processor
 
 
-def apart(name: str, rows: int, engine: str = "duckdb") -> dict[str, float]:
+def apart(name: str, rows: int, engine: str = "arrays") -> dict[str, float]:
     command = [sys.executable, __file__, "--step", name, str(rows), engine]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))

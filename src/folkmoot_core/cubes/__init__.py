@@ -1,15 +1,18 @@
 """Cubes: one pass over ten million responses into counts, and arithmetic from there on.
 
 `count` makes tables, `cube_of` counts within weighting cells, so that weighing and what-if need no response again.
-`DuckDBEngine` counts in this process; `ibis_engine.spark_engine` the same on Spark, for what outgrows one machine.
+`ArrayEngine` counts in this process: in arrays where a column has few values, with `DuckDBEngine` where it has many.
+`ibis_engine.spark_engine` does the same on Spark, for what outgrows one machine.
 """
 
+from folkmoot_core.cubes.arrays import ArrayEngine
 from folkmoot_core.cubes.counting import Counted, all_pairs, count, one_way
 from folkmoot_core.cubes.cube import Cube, Weighed, cube_of
 from folkmoot_core.cubes.engines import DuckDBEngine, Engine, Groups
 from folkmoot_core.cubes.source import Source, Variable, source_of
 
 __all__ = [
+    "ArrayEngine",
     "Counted",
     "Cube",
     "DuckDBEngine",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from folkmoot_core.weighting.margins import Codes, Floats
 from folkmoot_core.weighting.shares import Moments, Shares, quotient, shares_of, small_sample
@@ -38,23 +39,34 @@ class Calibration:
     @cached_property
     def indicators(self) -> Floats:
         """(cells, levels of all variables): 1 where the cell has the level."""
-        widths = self.codes.max(axis=0) + 1
-        starts = np.concatenate([[0], np.cumsum(widths)[:-1]])
-        matrix = np.zeros((len(self.codes), int(widths.sum())))
-        matrix[np.arange(len(self.codes))[:, None], self.codes + starts] = 1.0
+        matrix = np.zeros((len(self.codes), int((self.codes.max(axis=0) + 1).sum())))
+        matrix[np.arange(len(self.codes))[:, None], self._columns] = 1.0
         return matrix
+
+    @cached_property
+    def _columns(self) -> Codes:
+        """(cells, variables): the column of `indicators` in which the cell's level has its 1."""
+        widths = self.codes.max(axis=0) + 1
+        starts: Codes = np.concatenate([[0], np.cumsum(widths)[:-1]]).astype(np.int64)
+        return self.codes + starts
 
     @cached_property
     def _solver(self) -> Floats:
         """What turns sums of linearised values a cell into regression coefficients."""
         root = np.sqrt(self.everybody.w)
-        inverse: Floats = np.linalg.pinv(self.indicators * root[:, None], rcond=1e-12).astype(np.float64)
+        # On one core, for the reason that `fitted` gives.
+        with threadpool_limits(1, user_api="blas"):
+            inverse: Floats = np.linalg.pinv(self.indicators * root[:, None], rcond=1e-12).astype(np.float64)
         # A cell without start weight takes no part in the regression.
         return inverse * np.divide(1.0, root, out=np.zeros_like(root), where=root > 0)[None, :]
 
     def fitted(self, sums: Floats) -> Floats:
         """The regression's value in each cell; sums: (cells, estimates), Σ start weight × linearised value."""
-        return self.indicators @ (self._solver @ sums)
+        # Not by @: BLAS would use all cores for a product this small, and where others are at work on them wait fifty
+        # times as long for its own threads as the sum takes.
+        coefficients = np.einsum("lc,ce->le", self._solver, sums)
+        found: Floats = sum((coefficients[column] for column in self._columns.T), np.zeros(sums.shape))
+        return found
 
     def reweighted(self, cells: Moments) -> Moments:
         """Moments under the raked weights, summed over the weighting cells (the first axis)."""

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from tests.core.cubes.made_up import VARIABLES, counted_by_hand, made_up, write
 
-from folkmoot_core.cubes import DuckDBEngine, Engine, Source, Variable, all_pairs, count, one_way
+from folkmoot_core.cubes import ArrayEngine, DuckDBEngine, Engine, Source, Variable, all_pairs, count, one_way
 from folkmoot_core.cubes.engines import quote
 from folkmoot_core.cubes.ibis_engine import IbisEngine, spark_engine
 from folkmoot_core.values import Invalid
@@ -28,10 +28,12 @@ pytestmark = [
 NAMES = [variable.name for variable in VARIABLES]
 
 
-@pytest.fixture(scope="module", params=["duckdb", "ibis", pytest.param("spark", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["arrays", "duckdb", "ibis", pytest.param("spark", marks=pytest.mark.slow)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """DuckDB, Spark in this process's own Java, and Ibis on DuckDB, so that its queries are tested where no Java is."""
-    if request.param == "duckdb":
+    """Spark is in this process's own Java; Ibis on DuckDB is there so that its queries are tested where no Java is."""
+    if request.param == "arrays":
+        yield ArrayEngine()
+    elif request.param == "duckdb":
         yield DuckDBEngine()
     elif request.param == "ibis":
         yield IbisEngine(ibis.duckdb.connect())

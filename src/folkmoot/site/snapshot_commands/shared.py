@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from folkmoot_core.cubes import DuckDBEngine, Engine
+from folkmoot_core.cubes import ArrayEngine, DuckDBEngine, Engine
 from folkmoot_core.cubes.ibis_engine import spark_engine
 from folkmoot_core.values import Fault, Invalid
 
@@ -20,7 +20,10 @@ def folder_argument(parser: argparse.ArgumentParser) -> None:
 
 def engine_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--engine", choices=("duckdb", "spark"), default="duckdb", help="what counts: duckdb, or Spark on this machine"
+        "--engine",
+        choices=("arrays", "duckdb", "spark"),
+        default="arrays",
+        help="what counts: arrays of counters (the quickest), duckdb alone, or Spark on this machine",
     )
 
 
@@ -30,7 +33,7 @@ def engine_of(args: argparse.Namespace) -> Iterator[Engine]:
         with spark_engine() as engine:
             yield engine
     else:
-        yield DuckDBEngine()
+        yield DuckDBEngine() if args.engine == "duckdb" else ArrayEngine()
 
 
 def as_json(value: Any) -> str:
