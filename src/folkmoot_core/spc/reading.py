@@ -10,6 +10,7 @@ from folkmoot_core.packfiles import Report, Row, read_csv
 from folkmoot_core.spc.periods import HOW_TO_WRITE, Period, parse_periods
 from folkmoot_core.spc.suitability import check_order
 
+LARGEST = 1e15  # beyond it a sum of whole numbers is no longer exact
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
@@ -66,7 +67,7 @@ def _value(row: Row) -> float | None:
             return float(bare)
         except ValueError:
             pass
-    return row.number("value")
+    return row.number("value", -LARGEST, LARGEST)
 
 
 def _check_order(rows: list[Row], periods: list[Period | None]) -> None:

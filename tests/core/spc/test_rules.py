@@ -95,8 +95,10 @@ def test_assurance(polarity: Polarity, target: float | None, wanted: Assurance |
 
 
 def test_a_target_that_lies_on_a_limit_may_be_missed_but_not_where_nothing_varies() -> None:
-    upper = read(CALM).latest.upper_limit
-    assert read(CALM, Options(Polarity.DOWN, upper)).assurance is Assurance.SOMETIMES
+    latest = read(CALM).latest
+    for polarity in (Polarity.UP, Polarity.DOWN):
+        for limit in (latest.upper_limit, latest.lower_limit):
+            assert read(CALM, Options(polarity, limit)).assurance is Assurance.SOMETIMES
     assert read([0] * 12, Options(Polarity.DOWN, 0)).assurance is Assurance.MET
 
 
