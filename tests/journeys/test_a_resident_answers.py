@@ -66,6 +66,35 @@ def test_all_on_one_page_without_scripts_at_320_pixels(kent: RealSite, window: C
     faults.refuse()
 
 
+def test_back_after_sending_makes_no_second_count(kent: RealSite, window: Callable[..., Page]) -> None:
+    """Straight to the form, as from a link in a letter; then as far back as the form, and somebody else's turn."""
+    page = window(kent, width=320, scripts=False)
+    responses = "SELECT count(*) FROM consultations_response WHERE channel = 'web'"
+    (before,) = kent.rows(responses)[0]
+    page.goto("/")
+    page.goto("/consultations/vision-refresh/answer/")
+    form = page.url
+    fill_leaflet(page)
+    page.get_by_role("button", name="Check my answers").click()
+    page.get_by_role("button", name="Send my answers").click()
+    reference = page.locator(".govuk-panel strong").inner_text()
+    # Two steps back: the browser itself asks before it sends the page between again.
+    page.evaluate("history.go(-2)")
+    page.wait_for_url(form)
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your answers already")
+    expect(page.locator("main")).to_contain_text(reference)
+    page.get_by_role("link", name="Start a new form").click()
+    expect(page.get_by_label("What is your postcode?")).to_have_value("")
+    assert page.url != form
+    fill_leaflet(page)
+    page.get_by_role("button", name="Check my answers").click()
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your answers")
+    assert page.locator(".govuk-panel strong").inner_text() != reference
+    assert kent.rows(responses) == [(before + 2,)]
+    assert page.context.cookies() == []
+
+
 def test_a_mistake_keeps_all_that_was_typed(kent: RealSite, window: Callable[..., Page]) -> None:
     page, faults = window(kent, width=320, scripts=False), Faults()
     page.goto("/consultations/vision-refresh/answer/")

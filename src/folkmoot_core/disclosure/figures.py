@@ -14,6 +14,8 @@ Who = frozenset[tuple[str, frozenset[str]]]
 # Levels that every question has besides its options.
 NO_REPLY, DECLINED, NOT_ASKED = "(no reply)", "(does not wish to say)", "(not asked)"
 YES, NO = "chosen", "not chosen"
+# The one level of those who gave words or a number.
+GAVE = "(answered)"
 
 
 def who(**levels: str | Iterable[str]) -> Who:
@@ -79,18 +81,20 @@ def statements_of(
     found: list[Figure] = []
     levels: dict[str, tuple[str, ...]] = {}
     several = (
-        [(table.overall, [row.total for row in table.rows], dict(among or {}))] if isinstance(table, CrossTable) else []
+        [(table.overall, [row.total for row in table.rows] or [table.overall.answered], dict(among or {}))]
+        if isinstance(table, CrossTable)
+        else []
     )
     if isinstance(table, CrossTable):
         for place, group in enumerate(table.groups):
             own = tuple(named.get(group.label, (group.label,)))
-            counts = [row.cells[place].count for row in table.rows]
+            counts = [row.cells[place].count for row in table.rows] if table.rows else [group.answered]
             several.append((group, counts, {**(among or {}), by: own}))
         levels[by] = tuple(level for group in table.groups for level in named.get(group.label, (group.label,)))
     else:
         base = GroupBase("", table.responses, table.answered, table.no_reply, table.declined)
-        several.append((base, [row.count for row in table.rows], dict(among or {})))
-    options = [row.key for row in table.rows]
+        several.append((base, [row.count for row in table.rows] or [table.answered], dict(among or {})))
+    options = [row.key for row in table.rows] or [GAVE]
     for base, counts, inside in several:
         found += _of_one(table, options, base, counts, inside)
     if table.additive:

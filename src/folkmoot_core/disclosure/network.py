@@ -27,7 +27,8 @@ class Arc:
 
     `unprinted`: it stands in no table, so nobody knows that it is not zero. `silent`: of people who gave no answer, of
     whom it says nothing else; it must not be told exactly, but may be told to be small, lest every question that nearly
-    everybody answered loses its percentages.
+    everybody answered loses its percentages. `paired`: of two silent counts one is small, and both are hidden, so that
+    a reader who knows this program does not know that this one is not zero.
     """
 
     name: str
@@ -38,11 +39,12 @@ class Arc:
     last: bool = False
     unprinted: bool = False
     silent: bool = False
+    paired: bool = False
 
     @property
     def floor(self) -> int:
         """The least that a reader can take it to be."""
-        return 0 if self.unprinted else min(self.value, 1)
+        return 0 if self.unprinted or self.paired else min(self.value, 1)
 
     @property
     def can_fall(self) -> bool:

@@ -7,7 +7,7 @@ be told more closely than its mark tells (1 to 4). `attacks` tries to break that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import overload
 
@@ -18,6 +18,7 @@ from folkmoot_core.survey import Cell, CrossRow, CrossTable, GroupBase, Question
 
 _TOTALS = ("responses", "asked", "answered", "no_reply", "declined")
 _BASES = ("responses", "answered", "no_reply", "declined")
+_SILENT = ("no_reply", "declined")
 
 
 @overload
@@ -88,8 +89,7 @@ def _hidden_in_question(table: QuestionTable, policy: Policy) -> set[str]:
     not_asked = totals["responses"] - totals["asked"]
     arcs += [
         Arc("answered", "asked", inner, totals["answered"], total=True),
-        Arc("no_reply", "asked", OUTSIDE, totals["no_reply"], silent=True),
-        Arc("declined", "asked", OUTSIDE, totals["declined"], silent=True),
+        *(Arc(name, "asked", OUTSIDE, totals[name], silent=True, paired=_paired(totals, policy)) for name in _SILENT),
         Arc("asked", "responses", "asked", totals["asked"], total=True),
         Arc("not_asked", "responses", OUTSIDE, not_asked, unprinted=True),
         Arc("responses", OUTSIDE, "responses", totals["responses"], total=True, last=True),
@@ -100,8 +100,9 @@ def _hidden_in_question(table: QuestionTable, policy: Policy) -> set[str]:
     telling: set[str] = set()
     if policy.is_sensitive(table.question):
         telling = {name for name, count in counts.items() if count and count == totals["answered"]}
-    network.hide(small | telling | {"not_asked"})
-    network.complete(small, policy, telling=telling)
+    paired = {arc.name for arc in arcs if arc.paired}
+    network.hide(small | telling | paired | {"not_asked"})
+    network.complete(small | paired, policy, telling=telling)
     hidden = network.hidden_names() - {"not_asked"}
     if not table.additive and "answered" not in hidden:
         hidden |= more_to_hide(counts, hidden, totals["answered"], table.most_choices, policy.threshold)
@@ -147,15 +148,16 @@ def _unless(name: str, hidden: set[str], count: int | None) -> int | None:
 
 def _hidden_in_cross(table: CrossTable, policy: Policy, by: str) -> set[str]:
     """Names of the hidden counts: "PLACE.row KEY", "PLACE.responses" and so on, with "overall" for the totals."""
-    arcs = _cross_arcs(table)
+    arcs = _cross_arcs(table, policy)
     unprinted = {arc.name for arc in arcs if arc.unprinted}
     small = {arc.name for arc in arcs if policy.hides(arc.value)}
     # The totals stand in the question's own table too, so what is hidden there is hidden here.
     overall = {f"overall.{name}" for name in _hidden_in_question(_overall_table(table), policy) if name != "asked"}
     network = Network(tuple(arcs))
     telling = set(_all_alike(table, policy, by))
-    network.hide(small | overall | unprinted | telling)
-    network.complete(small | overall, policy, telling=telling)
+    paired = {arc.name for arc in arcs if arc.paired}
+    network.hide(small | overall | unprinted | telling | paired)
+    network.complete(small | overall | paired, policy, telling=telling)
     hidden = network.hidden_names() - unprinted
     if not table.additive:
         hidden |= _more_of_many(table, policy, network, hidden, unprinted)
@@ -210,7 +212,13 @@ def _overall_table(table: CrossTable) -> QuestionTable:
     )
 
 
-def _cross_arcs(table: CrossTable) -> list[Arc]:
+def _paired(counts: Mapping[str, int], policy: Policy) -> bool:
+    """Whether one of the two silent counts is small: then both are hidden. Beside a base that is shown their sum is
+    known, and not whose it is; so that one person without a reply does not cost everybody the base."""
+    return any(policy.hides(counts[name]) for name in _SILENT)
+
+
+def _cross_arcs(table: CrossTable, policy: Policy) -> list[Arc]:
     """Options in rows, groups in columns; bases below each column; all with their totals."""
     adds_up = table.additive and bool(table.rows)
     arcs: list[Arc] = []
@@ -222,34 +230,35 @@ def _cross_arcs(table: CrossTable) -> list[Arc]:
         tail = "overall.answered" if adds_up else OUTSIDE
         arcs.append(Arc(f"overall.row {row.key}", tail, node, _whole(row.total), total=True))
     for place, group in enumerate(table.groups):
-        arcs.extend(_base_arcs(group, f"{place}", adds_up=adds_up))
-    arcs.extend(_overall_arcs(table.overall, adds_up=adds_up))
+        arcs.extend(_base_arcs(group, f"{place}", policy, adds_up=adds_up))
+    arcs.extend(_overall_arcs(table.overall, policy, adds_up=adds_up))
     return arcs
 
 
-def _base_arcs(group: GroupBase, name: str, *, adds_up: bool) -> list[Arc]:
+def _base_arcs(group: GroupBase, name: str, policy: Policy, *, adds_up: bool) -> list[Arc]:
     counts = {base: _whole(getattr(group, base)) for base in _BASES}
     not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
     answered_tail = f"{name}.answered" if adds_up else "answered"
-    column = f"{name}.responses"
+    column, paired = f"{name}.responses", _paired(counts, policy)
     return [
         Arc(f"{name}.answered", answered_tail, column, counts["answered"], total=True),
-        Arc(f"{name}.no_reply", "no_reply", column, counts["no_reply"], silent=True),
-        Arc(f"{name}.declined", "declined", column, counts["declined"], silent=True),
+        *(Arc(f"{name}.{each}", each, column, counts[each], silent=True, paired=paired) for each in _SILENT),
         Arc(f"{name}.not_asked", "not_asked", column, not_asked, unprinted=True),
         Arc(f"{name}.responses", column, "responses", counts["responses"], total=True),
     ]
 
 
-def _overall_arcs(overall: GroupBase, *, adds_up: bool) -> list[Arc]:
+def _overall_arcs(overall: GroupBase, policy: Policy, *, adds_up: bool) -> list[Arc]:
     counts = {base: _whole(getattr(overall, base)) for base in _BASES}
     not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
     answered_head = "overall.answered" if adds_up else "answered"
-    source = "overall.responses"
+    source, paired = "overall.responses", _paired(counts, policy)
     return [
         Arc("overall.answered", source, answered_head, counts["answered"], total=True),
-        Arc("overall.no_reply", source, "no_reply", counts["no_reply"], total=True, silent=True),
-        Arc("overall.declined", source, "declined", counts["declined"], total=True, silent=True),
+        *(
+            Arc(f"overall.{each}", source, each, counts[each], total=True, silent=True, paired=paired)
+            for each in _SILENT
+        ),
         Arc("overall.not_asked", source, "not_asked", not_asked, total=True, unprinted=True),
         Arc("overall.responses", "responses", source, counts["responses"], total=True, last=True),
     ]

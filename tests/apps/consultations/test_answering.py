@@ -136,6 +136,31 @@ def test_the_same_post_twice_is_one_response(client: Client, consultation: Consu
     assert Response.objects.count() == 1
 
 
+def test_the_form_of_answers_that_were_sent_says_so_and_leads_to_a_new_one(
+    client: Client, consultation: Consultation
+) -> None:
+    """What the browser asks for when somebody goes back; and a browser that asks for the form is given its key."""
+    sent_on = client.get(address(consultation), headers={"sec-fetch-mode": "navigate"})
+    form = sent_on["Location"]
+    key = key_of(client.get(form).content.decode())
+    assert form.endswith(f"?form={key}")
+    # Looked at again before it is sent, it is the same form.
+    assert key_of(client.get(form).content.decode()) == key
+    client.post(address(consultation), {**ANSWERS, "key": key, "step": "send"})
+    response = Response.objects.get()
+    back = client.get(form)
+    page = back.content.decode()
+    assert "We have your answers already" in page
+    assert response.arrival.reference in page
+    assert "More benches" not in page
+    assert "no-store" in back["Cache-Control"]
+    assert key_of(client.get(address(consultation)).content.decode()) != key
+    assert "capacity" in client.get(f"{address(consultation)}?form=made-up").content.decode()
+    other = ConsultationFactory(open=True)
+    QuestionnaireFactory(consultation=other)
+    assert key_of(client.get(f"{address(other)}?form={key}").content.decode()) != key
+
+
 def test_what_was_changed_after_sending_is_not_dropped_in_silence(client: Client, consultation: Consultation) -> None:
     data = ANSWERS | {"key": "0.twice-twice", "step": "send"}
     client.post(address(consultation), data)

@@ -17,15 +17,19 @@ def other_values(truth: Mapping[str, int], shown: Mapping[str, Any], equations: 
 
     If it may differ at all it may differ by one, for whole numbers between two solutions of such sums are solutions
     too. Counts that are really not zero stay at least 1: a reader may know that nothing is never hidden first.
-    "Not asked" stands in no table, so nobody knows even that.
+    "Not asked" stands in no table, so nobody knows even that; and where "no reply" and "declined" are both hidden,
+    nobody knows for which of the two (`test_nobody_who_knows_the_program_learns_more` makes sure).
     """
     free = {key for key in truth if shown.get(key) is None}
     signed = [{**dict.fromkeys(parts, 1), total: -1} for parts, total in equations]
-    return any(_settle(truth, free, signed, {name: move}) for move in (1, -1) if _allowed(truth, name, move))
+    return any(_settle(truth, free, signed, {name: move}) for move in (1, -1) if _allowed(truth, free, name, move))
 
 
-def _allowed(truth: Mapping[str, int], name: str, move: int) -> bool:
-    least = 0 if name.endswith("not_asked") else min(truth[name], 1)
+def _allowed(truth: Mapping[str, int], free: set[str], name: str, move: int) -> bool:
+    group, _dot, last = name.rpartition(".")
+    pair = {f"{group}{_dot}no_reply", f"{group}{_dot}declined"}
+    either = last in ("no_reply", "declined") and pair <= free
+    least = 0 if either or name.endswith("not_asked") else min(truth[name], 1)
     return truth[name] + move >= least
 
 
@@ -47,5 +51,5 @@ def _settle(
     return any(
         _settle(truth, free, equations, moves | {part: move})
         for move in (mend, 0, -mend)
-        if move == 0 or _allowed(truth, part, move)
+        if move == 0 or _allowed(truth, free, part, move)
     )

@@ -32,8 +32,13 @@ def with_percentages(table: QuestionTable) -> list[Figure]:
 
 
 def knowing_zero_is_shown(figures: Iterable[Figure]) -> list[Figure]:
-    """A reader who has read this code: what is hidden for being small is at least 1."""
-    return [Figure(f.who, 1, None) if f.high is None else f for f in figures]
+    """A reader who has read this code: what is hidden for being small is at least 1. "No reply" and "declined" are
+    hidden together, so that she cannot say which was the small one."""
+    return [Figure(f.who, 1, None) if f.high is None and not _is_silent(f.who) else f for f in figures]
+
+
+def _is_silent(people: Who) -> bool:
+    return any(options <= {NO_REPLY, DECLINED} for _name, options in people)
 
 
 def known_to(said: Statements, true: Statements, *, knows_zero: bool) -> list[Figure]:
@@ -50,8 +55,7 @@ def pinned(figures: Iterable[Figure], levels: dict[str, Any], *, knows_zero: boo
         if figure.high is not None:
             continue
         low, high = whole.bounds(figure.who)
-        silent = any(options <= {NO_REPLY, DECLINED} for _name, options in figure.who)
-        if low == high or (not silent and _inside_1_to_4(low, high, knows_zero=knows_zero)):
+        if low == high or (not _is_silent(figure.who) and _inside_1_to_4(low, high, knows_zero=knows_zero)):
             found.append((figure.who, low, high))
     return found
 
@@ -65,7 +69,7 @@ def _inside_1_to_4(low: int, high: float, *, knows_zero: bool) -> bool:
 @OFTEN
 @given(
     st.lists(COUNTS, min_size=1, max_size=5),
-    st.sampled_from([(0, 0, 0), (7, 0, 0), (2, 0, 9), (30, 1, 0), (0, 3, 3)]),
+    st.sampled_from([(0, 0, 0), (1, 0, 0), (0, 1, 9), (7, 0, 0), (2, 0, 9), (30, 1, 0), (0, 3, 3)]),
     st.booleans(),
 )
 def test_no_count_of_a_question_can_be_worked_out(

@@ -169,6 +169,9 @@ def test_several_choices_are_not_pinned_by_their_bounds(counts: list[int], data:
         ([300, 200, 3], {}, ["k1", "k2"]),
         ([300, 3, 2], {}, ["k1", "k2"]),
         ([300, 1, 1], {}, ["k0", "k1", "k2"]),
+        ([300, 200], {"no_reply": 1}, ["declined", "no_reply"]),
+        ([300, 200], {"declined": 1}, ["declined", "no_reply"]),
+        ([300, 200], {"no_reply": 1, "not_asked": 100}, ["declined", "no_reply"]),
         ([300, 200], {"no_reply": 2}, ["declined", "no_reply"]),
         ([300, 200], {"no_reply": 40, "declined": 2}, ["no_reply", "declined"]),
         ([300, 200], {"no_reply": 40, "not_asked": 3}, ["asked", "no_reply"]),
@@ -176,6 +179,40 @@ def test_several_choices_are_not_pinned_by_their_bounds(counts: list[int], data:
 )
 def test_what_is_hidden(counts: list[int], bases: dict[str, int], hidden: list[str]) -> None:
     assert sorted(hidden_of(question_table(counts, **bases))) == sorted(hidden)
+
+
+@OFTEN
+@given(
+    st.lists(COUNTS, min_size=2, max_size=3),
+    st.integers(0, 6),
+    st.integers(0, 6),
+    st.sampled_from([0, 2, 9]),
+)
+def test_nobody_who_knows_the_program_learns_more(counts: list[int], silent: int, declined: int, other: int) -> None:
+    """The hardest reader: she has the program, tries every number for what is hidden, and keeps what would have come
+    out as it did. More than one number is left for each silent count."""
+    shown = protect(question_table(counts, silent, declined, other))
+    if None in (shown.answered, shown.asked) or shown.no_reply is not None or any(row.suppressed for row in shown.rows):
+        return
+    whole = (shown.asked or 0) - (shown.answered or 0)
+    left = [
+        guess
+        for guess in range(whole + 1)
+        if figures(protect(question_table(counts, guess, whole - guess, other))) == figures(shown)
+    ]
+    assert len(left) > 1
+    assert silent in left
+
+
+def test_one_person_without_a_reply_costs_nobody_the_base() -> None:
+    """Neither in the table of all, nor by groups."""
+    table = protect(question_table([500, 292], no_reply=1))
+    assert (table.answered, table.asked) == (792, 793)
+    assert [row.count for row in table.rows] == [500, 292]
+    assert all(row.percent_of_answered for row in table.rows)
+    crossed = protect(cross_table([{"counts": [300, 192], "no_reply": 1}, {"counts": [200, 100]}]))
+    assert [[cell.count for cell in row.cells] for row in crossed.rows] == [[300, 200], [192, 100]]
+    assert [group.answered for group in crossed.groups] == [492, 300]
 
 
 def test_two_by_two_hides_a_square() -> None:

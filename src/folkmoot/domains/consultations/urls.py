@@ -15,7 +15,7 @@ from .views import (
 from .views.answering import AnswerConsultationView
 from .views.held import DecideResponseView, ListHeldView
 from .views.imports import ExportResponsesView, ImportResponsesView, SaveTemplateView
-from .views.ledger import EraseContactView, ListResponsesView, ShowResponseView
+from .views.ledger import EraseContactView, ForgetWordsView, ListResponsesView, ShowResponseView
 from .views.letters import CodeLetterView, RecordLetterView
 from .views.outcome import ListOutcomesView, ShowOutcomeView
 from .views.print import PrintQuestionnaireView
@@ -221,6 +221,7 @@ urlpatterns += [
     path("<slug:slug>/ledger/answers.xlsx", ExportResponsesView.as_view(), {"ending": "xlsx"}, name="export_sheet"),
     path("<slug:slug>/ledger/<slug:reference>/", ShowResponseView.as_view(), name="show_response"),
     path("<slug:slug>/ledger/<slug:reference>/erase-contact/", EraseContactView.as_view(), name="erase_contact"),
+    path("<slug:slug>/ledger/<slug:reference>/forget-words/", ForgetWordsView.as_view(), name="forget_words"),
     path(
         "<slug:slug>/ledger/<slug:reference>/let-in/", DecideResponseView.as_view(counts=True), name="let_in_response"
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from .actions.attachments import keep_attachments
 from .actions.become import become
 from .actions.decide import reject, release
+from .actions.forget_words import forget_words
 from .actions.receive import receive
 from .actions.receive_many import Incoming, receive_many
 from .actions.register import register_destination, register_kind
@@ -30,6 +31,7 @@ __all__ = [
     "coverage",
     "email_of",
     "files_with",
+    "forget_words",
     "keep_attachments",
     "parse_email",
     "receive",

@@ -99,8 +99,10 @@ def database(url: str) -> dict[str, Any]:
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
+            # secure_delete: what is deleted or written over is wiped, so that forgotten words are not left in the file.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+                "PRAGMA secure_delete=ON;"
             ),
         }
     return config

@@ -1,63 +1,51 @@
-"""Figures of residents to the groups that a question offers: {option: share of the population, 0 to 100}.
+"""Figures of residents put to the groups that a question offers: {option: residents}. For weights and for reports.
 
-Each is empty where the two do not fit: a share of the wrong group is worse than none.
+Each is empty where the two do not fit: a number of the wrong group is worse than none.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-OLDEST = 200
-_SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})", re.IGNORECASE)
-_FROM = re.compile(
-    r"(\d{1,3})\s*(?:\+|or (?:older|over)|and over)|(?:over|above|older than)[\s-]*(\d{1,3})", re.IGNORECASE
-)
-_UP_TO = re.compile(
-    r"(\d{1,3}) or (?:younger|under)|(?:up[\s-]to|to)[\s-]*(\d{1,3})|(?:under|below|younger than)[\s-]*(\d{1,3})",
-    re.IGNORECASE,
-)
+from folkmoot_core.weighting.bands import Band, band_of, put_together
+
+FEMALE = ("female", "woman", "women", "f")
+MALE = ("male", "man", "men", "m")
+Levels = Mapping[str, str]
+"""{key of an option: its words}."""
 
 
-def by_sex(levels: Mapping[str, str], females: int, males: int) -> dict[str, float]:
-    counts = {"female": females, "male": males}
-    found = {key: counts[word] for key, text in levels.items() for word in counts if word in (key, text.casefold())}
-    return _percentages(found) if len(found) == 2 else {}
-
-
-def by_age(levels: Mapping[str, str], bands: Sequence[tuple[int, int | None, int]]) -> dict[str, float]:
-    """bands: (from, to, residents), both ends within it, None for and over. Every option that names ages must be made
-    of whole bands. The shares are of residents of the ages that the options cover."""
-    spans = {key: span for key, text in levels.items() if (span := ages_in(text))}
+def by_sex(levels: Levels, females: int, males: int) -> dict[str, int]:
+    """One option for each of the two; others are of neither."""
     found = {}
-    for key, (first, last) in spans.items():
-        inside = [band for band in bands if band[0] >= first and _end(band) <= last]
-        crossing = [band for band in bands if band not in inside and band[0] <= last and _end(band) >= first]
-        if not inside or crossing:
-            return {}
-        found[key] = sum(residents for _from, _to, residents in inside)
-    return _percentages(found)
+    for key, text in levels.items():
+        named = {key.casefold(), text.casefold()}
+        if named & set(FEMALE):
+            found[key] = females
+        elif named & set(MALE):
+            found[key] = males
+    return found if len(found) == 2 else {}
 
 
-def ages_in(text: str) -> tuple[int, int] | None:
-    """The first and last year of age that an option names; None where it names none."""
-    if span := _SPAN.search(text):
-        return int(span[1]), int(span[2])
-    if start := _FROM.search(text):
-        return (int(start[1]), OLDEST) if start[1] else (int(start[2]) + 1, OLDEST)
-    if end := _UP_TO.search(text):
-        return (0, int(end[3]) - 1) if end[3] else (0, int(end[1] or end[2]))
-    return None
+def by_age(levels: Levels, bands: Iterable[tuple[Band, int]]) -> dict[str, int]:
+    """Every option that names ages must be made of whole bands; at least two must name some."""
+    wanted = {key: band for key, text in levels.items() if (band := band_of(text) or band_of(key))}
+    return (put_together(wanted, bands) if len(wanted) > 1 else None) or {}
 
 
-def _end(band: tuple[int, int | None, int]) -> int:
-    return OLDEST if band[1] is None else band[1]
+def by_ethnicity(levels: Levels, counts: Mapping[str, int]) -> dict[str, int]:
+    """Options and residents under the broad groups of the census of England and Wales, where each option is a group of
+    its own and all residents belong to one; or else the options that are worded as the census has them."""
+    broad = _broad_groups(levels, counts)
+    if broad:
+        return broad
+    census = {label.casefold(): residents for label, residents in counts.items()}
+    found = {key: census[text.casefold()] for key, text in levels.items() if text.casefold() in census}
+    return found if len(found) > 1 else {}
 
 
-def by_ethnicity(levels: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, float]:
-    """Options and residents under the broad groups of the census of England and Wales. Each option must be a group of
-    its own, and all residents must belong to one of them."""
+def _broad_groups(levels: Levels, counts: Mapping[str, int]) -> dict[str, int]:
     groups = {key: ethnic_group_of(text) for key, text in levels.items()}
     known = [group for group in groups.values() if group]
     white_is_one = "white british" not in known
@@ -67,8 +55,7 @@ def by_ethnicity(levels: Mapping[str, str], counts: Mapping[str, int]) -> dict[s
         totals["white" if white_is_one and group == "white british" else group] += residents
     if len(set(known)) != len(known) or set(totals) - set(known):
         return {}
-    shares = _percentages(totals)
-    return {key: shares[group] for key, group in groups.items() if group in shares}
+    return {key: totals[group] for key, group in groups.items() if group in totals}
 
 
 def ethnic_group_of(text: str) -> str:
@@ -80,6 +67,9 @@ def ethnic_group_of(text: str) -> str:
     return "other" if "arab" in words or "ethnic group" in words else ""
 
 
-def _percentages(counts: Mapping[str, int]) -> dict[str, float]:
-    whole = sum(counts.values())
-    return {key: 100 * count / whole for key, count in counts.items()} if whole else {}
+def shares_of(found: Mapping[str, int], everybody: int | None = None) -> dict[str, float]:
+    """{option: its share, 0 to 100}; none where not all of `everybody` belong to an option."""
+    whole = sum(found.values())
+    if not whole or everybody not in (None, whole):
+        return {}
+    return {key: 100 * count / whole for key, count in found.items()}

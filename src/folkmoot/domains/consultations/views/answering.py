@@ -33,11 +33,14 @@ from ..enums import Consent
 from ..forms.kept_pages import blank_page, check_page
 from ..forms.questionnaire import error_lines, section_fields
 from ..forms.sending import SendingForm
+from ..models import Consultation
 from ..policies import can_answer, is_form_key
-from ..queries.answering import Sheet, sheet_of
+from ..queries.answering import Receipt, Sheet, receipt_of, sheet_of
+from .received import private
 from .uploads import take_uploads
 
 TRAP = "website"
+FORM = "form"
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,17 @@ class AnswerConsultationView(View):
     access = PUBLIC
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        sheet = self._sheet(slug)
+        sheet, key = self._sheet(slug), request.GET.get(FORM, "")
+        receipt = receipt_of(key) if is_form_key(key) else None
+        if receipt is not None and receipt.consultation == sheet.consultation:
+            return self._sent_already(request, receipt, key)
         if not can_answer(sheet.standing()):
             return self._closed(request, sheet)
-        return blank_page(request, sheet, new_submission_key(), asked_elsewhere(sheet))
+        if receipt is not None or not is_form_key(key):
+            key = new_submission_key()
+            if request.headers.get("Sec-Fetch-Mode") == "navigate":
+                return HttpResponseRedirect(form_address(sheet.consultation, key))
+        return blank_page(request, sheet, key, asked_elsewhere(sheet))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         sheet = self._sheet(slug)
@@ -148,6 +158,11 @@ class AnswerConsultationView(View):
         }
         return render(request, "consultations/sent_before.html", context, status=409)
 
+    def _sent_already(self, request: HttpRequest, receipt: Receipt, key: str) -> HttpResponse:
+        """Whoever presses Back after sending must not take an empty form for a sign that nothing was sent."""
+        context = {"consultation": receipt.consultation, "reference": receipt.reference, "key": key}
+        return private(render(request, "consultations/sent_already.html", context))
+
     def _closed(self, request: HttpRequest, sheet: Sheet, posted: Posted | None = None) -> HttpResponse:
         """Whoever was too late sees what they wrote, so that nothing typed is lost."""
         lines = answer_lines(sheet.questions, posted.reading.answers) if posted else []
@@ -191,6 +206,12 @@ def submit_posted(request: HttpRequest, sheet: Sheet, key: str, posted: Posted) 
         consent=posted.sending.chosen_consent,
         contact=posted.sending.contact(),
     )
+
+
+def form_address(consultation: Consultation, key: str) -> str:
+    """The form with its key in the address, so that the history of the browser knows which filling-in it was: there is
+    no cookie to say so. Without one, browsers are sent on to such an address; whatever else asks has no Back."""
+    return f"{reverse('consultations:answer_consultation', args=[consultation.slug])}?{FORM}={key}"
 
 
 def new_submission_key() -> str:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import View
 
 from folkmoot.ground.documents.public import documents_of
@@ -15,18 +16,20 @@ from folkmoot_core.questionnaires import visible
 from folkmoot_core.values import Invalid
 
 from ..actions.erase_contact import erase_contact
+from ..actions.forget_words import Forgotten, forget_words
 from ..adapters import answer_lines, questionnaire_of, standing_of
 from ..forms.paper import LedgerForm, ReasonForm
 from ..models import Contact, Response
 from ..policies import can_plan, can_see_senders, can_type
 from ..queries.channels import totals_by_channel
+from ..queries.kept_words import words_kept
 from ..queries.paper import ledger, sample_of
 from .officer_pages import FOR_PLANNERS, FOR_READERS, actor_of, response_or_404, sheet_to_plan, sheet_to_read
 from .planning import put_faults
 from .second_entry import in_words
 
 A_PAGE = 50
-ERASE = "erase"
+ERASE, FORGET = "erase", "forget"
 
 
 class ListResponsesView(View):
@@ -56,9 +59,16 @@ class ShowResponseView(View):
     access = FOR_READERS
 
     def get(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-        return self.page(request, slug, reference, ReasonForm(prefix=ERASE))
+        return self.page(request, slug, reference)
 
-    def page(self, request: HttpRequest, slug: str, reference: str, erase: ReasonForm) -> HttpResponse:
+    def page(
+        self,
+        request: HttpRequest,
+        slug: str,
+        reference: str,
+        erase: ReasonForm | None = None,
+        forget: ReasonForm | None = None,
+    ) -> HttpResponse:
         sheet = sheet_to_read(request, slug)
         response = response_or_404(sheet, reference)
         questions = questionnaire_of(response.questionnaire)
@@ -88,9 +98,11 @@ class ShowResponseView(View):
             "may_plan": can_plan(actor, standing),
             "may_type": can_type(actor, standing),
             "form": ReasonForm(),
-            "erase": erase,
+            "erase": erase or ReasonForm(prefix=ERASE),
+            "forget": forget or ReasonForm(prefix=FORGET),
+            "kept": words_kept(response) if can_plan(actor, standing) else None,
         }
-        status = 422 if erase.errors else 200
+        status = 422 if erase or forget else 200
         return render(request, "consultations/typing/show_response.html", context, status=status)
 
 
@@ -106,14 +118,53 @@ class EraseContactView(ShowResponseView):
         response = response_or_404(sheet_to_plan(request, slug), reference)
         form = ReasonForm(request.POST, prefix=ERASE)
         if not form.is_valid():
-            return self.page(request, slug, reference, form)
+            return self.page(request, slug, reference, erase=form)
         try:
             erase_contact(response=response, by=actor_of(request), reason=form.cleaned_data["reason"])
         except Invalid as problem:
             put_faults(form, problem)
-            return self.page(request, slug, reference, form)
+            return self.page(request, slug, reference, erase=form)
         messages.success(request, _("The name and address of %(reference)s are erased.") % {"reference": reference})
         return redirect("consultations:show_response", slug, reference)
+
+
+class ForgetWordsView(ShowResponseView):
+    """Forget what the person wrote, for a reason; that they answered stays."""
+
+    access = FOR_PLANNERS
+
+    def get(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+        return redirect("consultations:show_response", slug, reference)
+
+    def post(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+        response = response_or_404(sheet_to_plan(request, slug), reference)
+        form = ReasonForm(request.POST, prefix=FORGET)
+        if not form.is_valid():
+            return self.page(request, slug, reference, forget=form)
+        try:
+            found = forget_words(response=response, by=actor_of(request), reason=form.cleaned_data["reason"])
+        except Invalid as problem:
+            put_faults(form, problem)
+            return self.page(request, slug, reference, forget=form)
+        messages.success(request, _told(reference, found))
+        return redirect("consultations:show_response", slug, reference)
+
+
+def _told(reference: str, found: Forgotten) -> str:
+    """What was done, in one line."""
+    answers = ngettext("%(n)d answer in words is gone", "%(n)d answers in words are gone", found.answers)
+    done = [answers % {"n": found.answers}]
+    if found.files:
+        done.append(ngettext("%(n)d file", "%(n)d files", found.files) % {"n": found.files})
+    if found.messages:
+        done.append(ngettext("%(n)d message", "%(n)d messages", found.messages) % {"n": found.messages})
+    if found.editions:
+        told = ngettext("the files of %(n)d withdrawn edition", "the files of %(n)d withdrawn editions", found.editions)
+        done.append(told % {"n": found.editions})
+    line = _("The words of %(reference)s are forgotten: %(done)s.") % {"reference": reference, "done": ", ".join(done)}
+    if found.snapshots:
+        line += " " + _("They go out of the snapshots within minutes; no figure changes.")
+    return line
 
 
 def is_letter(response: Response) -> bool:

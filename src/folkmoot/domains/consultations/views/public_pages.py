@@ -35,6 +35,7 @@ from ..queries.listing import (
 from ..queries.outcomes import is_published, outcome_of, overdue
 from ..queries.planning import minimum_days
 from ..queries.reports.listing import standing_editions
+from .answering import form_address, new_submission_key
 from .planning import actor_of
 
 A_PAGE = 20
@@ -115,6 +116,7 @@ class ShowConsultationView(View):
             "length": _length(consultation),
             "is_short": _is_short(consultation),
             "equality": EqualityStatus(consultation.equality_status).label,
+            "form_address": form_address(consultation, new_submission_key()),
             "has_questionnaire": bool(published),
             "results_are_live": consultation.results_visibility == ResultsVisibility.LIVE,
             "may_see_results": may_see_results,

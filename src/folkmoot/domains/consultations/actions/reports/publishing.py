@@ -14,6 +14,7 @@ from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Classification
 from folkmoot.ground.base.policies import SYSTEM, Actor
 from folkmoot.ground.documents.public import keep_made
+from folkmoot_core.disclosure.ledger import Release
 from folkmoot_core.reports.checking import check
 from folkmoot_core.reports.document import Report as CoreReport
 from folkmoot_core.reports.forms import Written, forms_of, write
@@ -26,6 +27,7 @@ from ...policies import check_publish_report
 from ...queries.outcomes import is_published, outcome_of
 from ...queries.reports.making import Made, make
 from ...signals import publishing_asked_for
+from .releasing import enter_edition, left_out, what_is_told
 
 log = logging.getLogger(__name__)
 UNDER_WAY = (SearchState.WAITING, SearchState.RUNNING)
@@ -38,8 +40,9 @@ def is_under_way(run: PublishingRun | None) -> bool:
 
 
 def faults_before_publishing(report: Report, made: Made) -> list[Fault]:
-    """What keeps this report from being published: faults of the core's checks, and an outcome that is not out."""
-    faults = list(check(made.applied.report))
+    """What keeps this report from being published: faults of the core's checks, an outcome that is not out, and
+    figures that would tell on somebody beside what was published before."""
+    faults = [*check(made.applied.report), *what_is_told(report)]
     if report.kind == "outcome" and not is_published(outcome_of(report.consultation)):
         told = _("The outcome of this consultation is not published yet.")
         faults.append(Fault("", told, _("Publish the outcome first.")))
@@ -93,27 +96,32 @@ def run_publishing(*, run: PublishingRun) -> bool:
 
 
 def publish_edition(*, run: PublishingRun, by: Actor) -> Edition:
-    """The edition of a run, with a file in every form the report has. Raises Invalid where the report has a fault now
-    that it had not when it was asked for."""
+    """The edition of a run, with a file in every form the report has; breakdowns that would tell on somebody beside
+    what was published before are left out of it. Raises Invalid where the report has a fault now that it had not when
+    it was asked for."""
     report = run.report
     report.snapshot, report.weighting, report.edits = run.snapshot, run.weighting, run.edits
-    made = make(report)
+    shown, out = left_out(report, make(report).generated)
+    made = make(report, out)
     faults = faults_before_publishing(report, made)
     if faults:
         raise Invalid(faults)
     core = made.applied.report
     files = [(form.name, write(core, form.name)) for form in forms_of(core)]
-    return _keep(run, core, files, by=by)
+    return _keep(run, core, files, shown.but(out), by=by)
 
 
 @transaction.atomic
-def _keep(run: PublishingRun, core: CoreReport, files: list[tuple[str, Written]], *, by: Actor) -> Edition:
+def _keep(
+    run: PublishingRun, core: CoreReport, files: list[tuple[str, Written]], releases: list[Release], *, by: Actor
+) -> Edition:
     Report.objects.select_for_update().get(pk=run.report_id)
     last = Edition.objects.filter(report=run.report_id).aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
-        report_id=run.report_id, number=last + 1, snapshot=run.snapshot, weighting=run.weighting, edits=run.edits,
+        report=run.report, number=last + 1, snapshot=run.snapshot, weighting=run.weighting, edits=run.edits,
         template=core.front.template, title=core.title[:300], summary=run.summary, published_by=run.asked_by,
     )  # fmt: skip
+    enter_edition(edition=edition, releases=releases)
     for form, file in files:
         document = keep_made(
             title=core.title, content=file.content, media_type=file.media_type.partition(";")[0],

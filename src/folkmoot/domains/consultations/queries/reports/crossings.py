@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from folkmoot_core.reports.inputs import (
     Share,
 )
 from folkmoot_core.snapshots import Column
-from folkmoot_core.snapshots.columns import QUANTITY
+from folkmoot_core.snapshots.columns import QUANTITY, WORDS
 from folkmoot_core.snapshots.counting import cross_of
 from folkmoot_core.survey import Cell, CrossTable
 from folkmoot_core.weighting import Moments, shares
@@ -34,6 +34,8 @@ from .source import NOT_KNOWN, OTHERS, Groups, Source
 
 TRAITS = (Trait.DISTRICT, Trait.CAPACITY, Trait.AGE_BAND, Trait.SEX)
 PROTECTED = (Trait.AGE_BAND, Trait.SEX)
+# {(question, trait)} of breakdowns that are left out.
+Without = Collection[tuple[str, str]]
 # Nobody belongs to one of these by what they are, so that no difference is told of them.
 NO_GROUP = (NOT_KNOWN, DECLINED_CODE, OTHERS)
 
@@ -57,23 +59,40 @@ class Untold:
     trait: str
 
 
-def crossings_of(source: Source) -> tuple[tuple[Crossing, ...], tuple[Untold, ...]]:
+def crossings_of(source: Source, without: Without = frozenset()) -> tuple[tuple[Crossing, ...], tuple[Untold, ...]]:
     """Every question on the matter by district, kind of respondent, age and sex, and sex by age; and what of that could
-    not be shown."""
+    not be shown: by itself, or (`without`) beside what was published before."""
     found: list[Crossing] = []
     untold: list[Untold] = []
-    for columns in source.closed.values():
-        for trait in _traits_for(source, columns[0]):
-            groups = source.groups(trait)
-            if groups is None or len(groups.sizes) < 2:
-                continue
-            safe = safe_cross_of(source, columns, groups)
-            told = list(_of_question(source, safe)) if safe else []
-            worth = [crossing for crossing in told if _compares(crossing)]
-            found += worth
-            if not worth and len(_answering(source, columns[0], groups)) > 1:
-                untold.append(Untold(columns[0].question, columns[0].text, trait_name(trait)))
+    for columns, groups in asked_by(source):
+        question, trait = columns[0].question, groups.trait
+        if columns[0].kind == WORDS:
+            continue
+        safe = None if (question, trait.value) in without else safe_cross_of(source, columns, groups)
+        told = list(_of_question(source, safe)) if safe else []
+        worth = [crossing for crossing in told if _compares(crossing)]
+        found += worth
+        if not worth and len(_answering(source, columns[0], groups)) > 1:
+            untold.append(Untold(question, columns[0].text, trait_name(trait)))
     return tuple(found), tuple(untold)
+
+
+def asked_by(source: Source) -> Iterator[tuple[list[Column], Groups]]:
+    """Every question that a report looks at by groups, with the groups: several columns for a grid. Questions in words
+    by kind of respondent alone."""
+    asked = [(columns, _traits_for(source, columns[0])) for columns in source.closed.values()]
+    asked += [([column], [Trait.CAPACITY]) for column in words_of(source)]
+    for columns, traits in asked:
+        for trait in traits:
+            groups = source.groups(trait)
+            if groups is not None and len(groups.sizes) > 1:
+                yield columns, groups
+
+
+def words_of(source: Source) -> list[Column]:
+    """Questions in words that people were asked, without the words behind a tick and postcodes."""
+    columns = source.book.of_kind(WORDS)
+    return [each for each in columns if each.question and each.asked_as not in ("specify", "postcode")]
 
 
 def _compares(crossing: Crossing) -> bool:
@@ -88,15 +107,18 @@ def _answering(source: Source, column: Column, groups: Groups) -> set[int]:
     return set(np.unique(groups.codes[source.answers(column).answered]).tolist())
 
 
-def districts_of(source: Source) -> tuple[District, ...]:
-    """An extract for each district that can stand alone, out of the same tables by district that reports give."""
+def districts_of(source: Source, without: Without = frozenset()) -> tuple[District, ...]:
+    """An extract for each district that can stand alone, out of the same tables by district that reports give.
+    `without`: questions by a trait that are left out."""
     groups = source.groups(Trait.DISTRICT)
     if groups is None:
         return ()
     crosses = [
         safe
         for columns in source.closed.values()
-        if Trait.DISTRICT in _traits_for(source, columns[0]) and (safe := safe_cross_of(source, columns, groups))
+        if Trait.DISTRICT in _traits_for(source, columns[0])
+        and (columns[0].question, Trait.DISTRICT.value) not in without
+        and (safe := safe_cross_of(source, columns, groups))
     ]
     whole = source.safe(source.book.column("trait:district"))
     counts = {row.key: row.count for row in whole.rows}

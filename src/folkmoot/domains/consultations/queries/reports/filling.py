@@ -15,7 +15,7 @@ from ...enums import ReportKind
 from ...models import Consultation, Snapshot, Weighting
 from ..results import POLICY
 from ..snapshots import on_disk
-from .crossings import crossings_of, districts_of
+from .crossings import Without, crossings_of, districts_of
 from .deciding import contact_of, equality_notes, next_steps, outcomes_of
 from .further import untold_table, words_tables
 from .profiles import channels_of, profiles_of
@@ -33,10 +33,15 @@ WHOLE_REPORTS = {
 
 
 def report_input(
-    consultation: Consultation, snapshot: Snapshot, weighting: Weighting | None = None, language: str = "en-GB"
+    consultation: Consultation,
+    snapshot: Snapshot,
+    weighting: Weighting | None = None,
+    language: str = "en-GB",
+    without: Without = frozenset(),
 ) -> ReportInput:
     """What reports are made from, every figure protected. The counts are those of the snapshot; themes, outcome and
-    plan are as they stand now. Raises Invalid where there is too little, or the weights cannot be reached."""
+    plan are as they stand now. `without`: breakdowns that are left out. Raises
+    Invalid where there is too little, or the weights cannot be reached."""
     if consultation.opens_on is None or consultation.closes_on is None:
         message, mend = _("The consultation has no dates yet."), _("Put it on the calendar first.")
         raise Invalid([Fault("opens_on", message, mend)])
@@ -45,7 +50,7 @@ def report_input(
         weighed = weigh(source, weighting) if weighting else None
         questions = questions_of(source, weighed)
         themes, comments = themes_of(source, consultation)
-        crossings, untold = crossings_of(source)
+        crossings, untold = crossings_of(source, without)
         return ReportInput(
             title=consultation.title,
             organisation=consultation.organisation.name,
@@ -67,17 +72,19 @@ def report_input(
             equality_notes=equality_notes(consultation),
             outcomes=outcomes_of(consultation, questions),
             next_steps=next_steps(consultation),
-            further_tables=(*words_tables(source), *untold_table(untold)),
+            further_tables=(*words_tables(source, without), *untold_table(untold)),
             contact=contact_of(consultation),
             address=f"{settings.PUBLIC_URL}{consultation.get_absolute_url()}",
             wishes_rule=rule_of_offers(),
         )
 
 
-def report_districts(snapshot: Snapshot, language: str = "en-GB") -> tuple[District, ...]:
+def report_districts(
+    snapshot: Snapshot, language: str = "en-GB", without: Without = frozenset()
+) -> tuple[District, ...]:
     """An extract for each district that enough people answered from, by name. Raises Invalid as `report_input` does."""
     with translation.override(language.lower()):
-        return districts_of(source_of(snapshot))
+        return districts_of(source_of(snapshot), without)
 
 
 def document_of(
@@ -88,13 +95,14 @@ def document_of(
     district: str = "",
     weighting: Weighting | None = None,
     language: str = "en-GB",
+    without: Without = frozenset(),
 ) -> Document:
     """The report of a `ReportKind`, before an officer's edits. `district` is the code of a place, for an extract.
     Raises Invalid, naming the districts there are."""
-    data = report_input(consultation, snapshot, weighting, language)
+    data = report_input(consultation, snapshot, weighting, language, without)
     if kind != ReportKind.DISTRICT:
         return WHOLE_REPORTS[ReportKind(kind)](data)
-    there = report_districts(snapshot, language)
+    there = report_districts(snapshot, language, without)
     for each in there:
         if each.key == district:
             return district_extract(data, each)

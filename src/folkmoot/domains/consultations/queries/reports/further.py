@@ -9,22 +9,19 @@ from django.utils.translation import gettext as _
 from folkmoot_core.reports.figures import KEPT_BACK, Figure, count
 from folkmoot_core.reports.tables import Column, Row, Table
 from folkmoot_core.snapshots import Column as SnapshotColumn
-from folkmoot_core.snapshots.columns import WORDS
 
 from ..results import Trait
-from .crossings import Untold, safe_cross_of
+from .crossings import Untold, Without, safe_cross_of, words_of
 from .source import OTHERS, Source
 
 
-def words_tables(source: Source) -> tuple[Table, ...]:
-    """How many answered each question in words: all of them, and by kind of respondent."""
-    columns = [
-        column
-        for column in source.book.of_kind(WORDS)
-        if column.question and column.asked_as not in ("specify", "postcode")
-    ]
+def words_tables(source: Source, without: Without = frozenset()) -> tuple[Table, ...]:
+    """How many answered each question in words: all of them, and by kind of respondent, but those of `without`."""
+    columns = words_of(source)
     found = [_whole_table(source, columns)] if columns else []
-    by_capacity = _by_capacity(source, columns) if columns else None
+    by_capacity = _by_capacity(
+        source, [each for each in columns if (each.question, Trait.CAPACITY.value) not in without]
+    )
     return tuple([*found, by_capacity] if by_capacity else found)
 
 

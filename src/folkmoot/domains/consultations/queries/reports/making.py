@@ -11,6 +11,7 @@ from folkmoot_core.reports.keeping import from_document
 from folkmoot_core.reports.speaking import Speaker
 
 from ...models import Report
+from .crossings import Without
 from .filling import document_of
 
 REMEMBERED = "_generated"
@@ -56,29 +57,30 @@ class Made:
         return any(each.id == part for each in self.edits.rewritten)
 
 
-def make(report: Report) -> Made:
+def make(report: Report, without: Without = frozenset()) -> Made:
     """The report from its snapshot, with its edits. Raises Invalid where the snapshot's files are missing."""
-    generated = generate(report)
+    generated = generate(report, without)
     edits = from_document(report.edits)
     return Made(generated, edits, apply(generated, edits))
 
 
-def generate(report: Report) -> CoreReport:
+def generate(report: Report, without: Without = frozenset()) -> CoreReport:
     """What the figures alone say. The row that was fetched remembers it for as long as it stands on the same figures,
     since one request asks several times and every time all tables are read."""
-    figures = (report.snapshot_id, report.weighting_id)
+    figures = (report.snapshot_id, report.weighting_id, frozenset(without))
     known: tuple[object, CoreReport] | None = report.__dict__.get(REMEMBERED)
     if known is None or known[0] != figures:
-        known = (figures, _generate(report))
+        known = (figures, _generate(report, without))
         report.__dict__[REMEMBERED] = known
     return known[1]
 
 
-def _generate(report: Report) -> CoreReport:
+def _generate(report: Report, without: Without) -> CoreReport:
     return document_of(
         report.kind,
         report.consultation,
         report.snapshot,
         district=report.district.code if report.district else "",
         weighting=report.weighting,
+        without=without,
     )

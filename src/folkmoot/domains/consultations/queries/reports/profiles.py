@@ -14,7 +14,7 @@ from folkmoot_core.reports.inputs import Answer, Profile, ProfileGroup
 from folkmoot_core.snapshots import Column
 from folkmoot_core.survey import QuestionTable
 
-from ...adapters.populations import by_age, by_ethnicity, by_sex
+from ...adapters.populations import by_age, by_ethnicity, by_sex, shares_of
 from ...models import Consultation
 from ..results import Trait
 from .crossings import trait_name
@@ -109,14 +109,16 @@ def _of_residents(role: str, column: Column, residents: Residents) -> Known:
     if role == "ethnicity" and residents.ethnicities_of:
         of = residents.ethnicities_of
         counts = {share.label: share.residents for share in residents.ethnicities}
-        return Known(by_ethnicity(levels, counts), _named(of.source, of.year))
+        shares = shares_of(by_ethnicity(levels, counts), sum(counts.values()))
+        return Known(shares, _named(of.source, of.year))
     if role not in ("age_band", "sex") or residents.ages_of is None:
         return UNKNOWN
     of = residents.ages_of
     if role == "sex":
-        shares = by_sex(levels, residents.females, residents.males)
+        shares = shares_of(by_sex(levels, residents.females, residents.males))
     else:
-        shares = by_age(levels, [(band.age_from, band.age_to, band.residents) for band in residents.ages])
+        bands = [((band.age_from, band.age_to), band.residents) for band in residents.ages]
+        shares = shares_of(by_age(levels, bands))
     return Known(shares, _named(of.source, of.year))
 
 

@@ -6,6 +6,7 @@ from .loading import Loaded, Part, loaded_results
 from .released import (
     BREAKDOWN,
     PAGE,
+    REPORT,
     THEMES,
     as_it_was_shown,
     content_of_page,
@@ -25,6 +26,7 @@ __all__ = [
     "BREAKDOWN",
     "PAGE",
     "POLICY",
+    "REPORT",
     "THEMES",
     "Breakdown",
     "Loaded",

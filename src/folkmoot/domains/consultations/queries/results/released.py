@@ -19,7 +19,7 @@ from .safety import POLICY
 from .tables import NumberSummary, QuestionResult, Results
 from .traits import Trait, trait_labels
 
-PAGE, BREAKDOWN, THEMES = "results", "breakdown", "theme counts"
+PAGE, BREAKDOWN, THEMES, REPORT = "results", "breakdown", "theme counts", "report"
 
 
 def state_name(stamp: Iterable[int]) -> str:

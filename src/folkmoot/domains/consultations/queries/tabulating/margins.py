@@ -15,13 +15,10 @@ from folkmoot_core.microdata import read_csv
 from folkmoot_core.microdata.margins_file import COLUMNS, margins_of
 from folkmoot_core.snapshots import Column
 from folkmoot_core.values import Fault, Invalid
-from folkmoot_core.weighting.bands import band_of, put_together
 
+from ...adapters.populations import by_age, by_ethnicity, by_sex
 from ...models import Consultation
-from .source import Source
-
-_FEMALE = ("female", "woman", "women", "f")
-_MALE = ("male", "man", "men", "m")
+from .source import Source, words_of
 
 
 @dataclass(frozen=True)
@@ -68,34 +65,21 @@ def _by_question(role: str, source: Source, known: Profile, area: Place) -> Offe
     if counted is None:
         problem = _("the site holds no figures for %(area)s") % {"area": area.name}
         return OfferedMargin(role, label, problem=problem)
-    totals = {"age_band": _ages, "sex": _sexes, "ethnicity": _groups}[role](column, known)
-    if totals is None:
+    totals = _residents(role, column, known)
+    if not totals:
         problem = _("the answers that could be chosen do not fit the groups of the census; use a file")
         return OfferedMargin(role, label, problem=problem)
     return OfferedMargin(role, label, column.name, totals, f"{counted.source}, {counted.year}, {area.name}")
 
 
-def _ages(column: Column, known: Profile) -> dict[str, int] | None:
-    wanted = {level.key: band for level in column.levels if (band := band_of(level.text) or band_of(level.key))}
-    counted = [((band.age_from, band.age_to), band.residents) for band in known.ages]
-    return put_together(wanted, counted) if len(wanted) > 1 else None
-
-
-def _sexes(column: Column, known: Profile) -> dict[str, int] | None:
-    found = {}
-    for level in column.levels:
-        named = {level.key.casefold(), level.text.casefold()}
-        if named & set(_FEMALE):
-            found[level.key] = known.females
-        elif named & set(_MALE):
-            found[level.key] = known.males
-    return found if len(found) == 2 else None
-
-
-def _groups(column: Column, known: Profile) -> dict[str, int] | None:
-    census = {share.label.casefold(): share.residents for share in known.ethnicities}
-    found = {level.key: census[level.text.casefold()] for level in column.levels if level.text.casefold() in census}
-    return found if len(found) > 1 else None
+def _residents(role: str, column: Column, known: Profile) -> dict[str, int]:
+    """What of the census fits the options of a question; empty where it does not."""
+    levels = words_of(column)
+    if role == "age_band":
+        return by_age(levels, [((band.age_from, band.age_to), band.residents) for band in known.ages])
+    if role == "sex":
+        return by_sex(levels, known.females, known.males)
+    return by_ethnicity(levels, {share.label: share.residents for share in known.ethnicities})
 
 
 def _by_district(source: Source, area: Place) -> OfferedMargin:

@@ -113,7 +113,7 @@ def tables_wanted(source: Source, wanted: Wanted) -> Iterator[MadeTable | Number
 
     Standard errors are linearised, and calibrated where there are weights: see `folkmoot_core.microdata.tables`.
     """
-    weighed = fitted_to(wanted.weighting, source).weighed if wanted.weighting else None
+    weighed = fitted_to(wanted.weighting, source.answers).weighed if wanted.weighting else None
     maker = _Maker(source, Weights(source.answers.rows, weighed=weighed), _policy(source) if wanted.protected else None)
     groupings = [source.column(name) for name in wanted.groupings]
     for place, name in enumerate(wanted.questions):

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from folkmoot_core.microdata.fitting import Fitted, Reached, Total, fit_margins
 from folkmoot_core.microdata.margins_file import NO_REPLY
+from folkmoot_core.microdata.snapshot_answers import SnapshotAnswers
+from folkmoot_core.snapshots import Column
+from folkmoot_core.snapshots.columns import SINGLE, TRAIT
 from folkmoot_core.values import Fault, Invalid
 
 from ...models import Weighting
@@ -48,26 +51,44 @@ class Report:
         return len(self.fitted.weighed.weights)
 
 
-def fitted_to(weighting: Weighting, source: Source) -> Fitted:
-    """The weights. Raises Invalid where the snapshot has no such question, or too few answers to it."""
-    book = source.answers.snapshot.book
+def fitted_to(weighting: Weighting, answers: SnapshotAnswers) -> Fitted:
+    """The weights, for tables and for reports. A margin names a column, a trait or the role of a question; its
+    levels by key or in words. Raises Invalid where the snapshot has no such question, or too few answers to it."""
+    named = {str(row["variable"]): _column(answers, str(row["variable"])) for row in weighting.margins}
     faults = [
         Fault(name, _("“%(name)s” is no question of this snapshot.") % {"name": name}, _("Make the weights anew."))
-        for name in dict.fromkeys(row["variable"] for row in weighting.margins)
-        if name not in book
+        for name, column in named.items()
+        if column is None
     ]
     if faults:
         raise Invalid(faults)
-    totals = [Total(row["variable"], row["level"], float(row["total"])) for row in weighting.margins]
+    columns = {name: column for name, column in named.items() if column is not None}
+    totals = [_total(columns[str(row["variable"])], str(row["level"]), row["total"]) for row in weighting.margins]
     bounds = None
     if weighting.trim_low is not None or weighting.trim_high is not None:
         bounds = (weighting.trim_low or 0.0, weighting.trim_high or float("inf"))
-    return fit_margins(source.answers, totals, bounds)
+    return fit_margins(answers, totals, bounds)
+
+
+def _column(answers: SnapshotAnswers, name: str) -> Column | None:
+    book = answers.snapshot.book
+    if name in book:
+        return book.column(name)
+    if f"{TRAIT}:{name}" in book:
+        return book.column(f"{TRAIT}:{name}")
+    return next((column for column in answers.columns(SINGLE) if column.role == name and not column.row), None)
+
+
+def _total(column: Column, level: str, total: object) -> Total:
+    """A level that the column does not know is one that nobody answered from."""
+    wanted = level.casefold()
+    key = next((each.key for each in column.levels if wanted in (each.key.casefold(), each.text.casefold())), level)
+    return Total(column.name, key, float(str(total)))
 
 
 def report_of(weighting: Weighting, source: Source) -> Report:
     """Raises Invalid as `fitted_to` does."""
-    fitted = fitted_to(weighting, source)
+    fitted = fitted_to(weighting, source.answers)
     raking = fitted.weighed.weighting.raking
     columns = {margin.variable: source.column(margin.variable) for margin in fitted.weighed.margins}
     words = {name: words_of(column) | {NO_REPLY: _("No reply")} for name, column in columns.items()}
