@@ -15,6 +15,7 @@ from folkmoot_core.disclosure.ledger import Release as CoreRelease
 from folkmoot_core.disclosure.rounding import step_of
 
 from ..models import Consultation, Release, Snapshot
+from ..queries.channels import ChannelTotals
 from ..queries.results import (
     BREAKDOWN,
     PAGE,
@@ -45,14 +46,16 @@ def forget_released() -> None:
         _known.clear()
 
 
-def public_results(*, consultation: Consultation, answers_come_in: bool) -> Results:
+def public_results(
+    *, consultation: Consultation, answers_come_in: bool, channels: ChannelTotals | None = None
+) -> Results:
     """The counts that everybody may see now: entered in the ledger when they are first shown.
 
     While answers come in, counts are to the nearest ten, and a new state is shown only after some more responses. After
     that they are exact; where a few responses came since exact counts were shown, rounded once more, or as they were.
     No query beyond those of `results_of` once a state is known.
     """
-    now = results_of(consultation, protected=True)
+    now = results_of(consultation, protected=True, channels=channels)
     key = ("page", consultation.pk, consultation.created_at, now.stamp, answers_come_in)
     with _lock:
         known = _known.get(key)

@@ -16,6 +16,7 @@ from folkmoot.ground.base.policies import PUBLIC
 from ..actions.releasing import public_breakdown, public_results
 from ..forms.kept_pages import kept_page
 from ..policies import can_plan, can_read, can_see_results, check_results
+from ..queries.channels import ChannelTotals, totals_by_channel
 from ..queries.reports.listing import standing_editions
 from ..queries.results import (
     POLICY,
@@ -45,18 +46,31 @@ class Sight:
     narrowing: Narrowing
 
     @cached_property
+    def _totals(self) -> ChannelTotals:
+        """Counted once for a page."""
+        return totals_by_channel(self.shown.consultation)
+
+    @cached_property
     def results(self) -> Results:
         """What the public sees comes from the ledger of releases. An officer who looks at it before it is public
         releases nothing."""
         consultation, standing = self.shown.consultation, self.shown.standing
         if self.protected and standing.allows("results_public"):
-            return public_results(consultation=consultation, answers_come_in=standing.allows("answering"))
-        return results_of(consultation, protected=self.protected, narrowing=self.narrowing)
+            coming = standing.allows("answering")
+            return public_results(consultation=consultation, answers_come_in=coming, channels=self._totals)
+        return results_of(consultation, protected=self.protected, narrowing=self.narrowing, channels=self._totals)
 
     def breakdown(self, question: str, trait: Trait) -> Breakdown | None:
         """One question by groups; None where there is no such thing."""
         consultation = self.shown.consultation
-        found = breakdown_of(consultation, question, trait, protected=self.protected, narrowing=self.narrowing)
+        found = breakdown_of(
+            consultation,
+            question,
+            trait,
+            protected=self.protected,
+            narrowing=self.narrowing,
+            channels=self._totals,
+        )
         if found is None or not (self.protected and self.shown.standing.allows("results_public")):
             return found
         return public_breakdown(consultation=consultation, breakdown=found, results=self.results)

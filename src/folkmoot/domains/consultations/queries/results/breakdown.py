@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from folkmoot_core.survey import CrossTable, cross
 
 from ...models import Consultation
+from ..channels import ChannelTotals
 from .adding import add_crosses
 from .joining import joined_until_safe
 from .loading import Loaded, loaded_results
@@ -46,13 +47,19 @@ def offered_traits(results: Results, *, protected: bool) -> list[Trait]:
 
 
 def breakdown_of(
-    consultation: Consultation, question: str, trait: Trait, *, protected: bool, narrowing: Narrowing | None = None
+    consultation: Consultation,
+    question: str,
+    trait: Trait,
+    *,
+    protected: bool,
+    narrowing: Narrowing | None = None,
+    channels: ChannelTotals | None = None,
 ) -> Breakdown | None:
     """One question by one trait; None when the questionnaire has no such question, or no choices to count.
 
     Before anything is published, groups are put together as `joined_until_safe` says.
     """
-    results = results_of(consultation, protected=protected, narrowing=narrowing)
+    results = results_of(consultation, protected=protected, narrowing=narrowing, channels=channels)
     result = results.question(question)
     if result is None or trait not in traits_for(result, results, protected=protected):
         return None
