@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from folkmoot_core.reports.charts.control_chart import alternative_of, draw_control_chart
 from folkmoot_core.reports.charts.pictures import png
@@ -79,6 +83,21 @@ def test_words_for_those_who_do_not_see_it() -> None:
     said = alternative_of(found)
     assert said.startswith("Control chart of 13 points, January 2010 to January 2011. A real improvement:")
     assert said.endswith("Points that show something: January 2011: above the upper limit.")
+
+
+@given(
+    st.lists(st.floats(-1e15, 1e15) | st.integers(-3, 3).map(float), min_size=1, max_size=30),
+    st.none() | st.floats(-1e15, 1e15),
+    st.none() | st.integers(2, 15),
+    st.none() | st.just((0.0, 100.0)) | st.just((0.0, math.inf)),
+)
+def test_any_series_can_be_drawn(
+    values: list[float], target: float | None, baseline: int | None, within: tuple[float, float] | None
+) -> None:
+    options = Options(Polarity.UP, target, baseline, within=within)
+    found = chart(months(len(values)), values, options, despite_doubts=True)
+    root = ET.fromstring(draw_control_chart(found, "Any & <all>"))
+    assert root.find(f"{SVG}desc").text == alternative_of(found)  # type: ignore[union-attr]
 
 
 def test_as_png() -> None:
