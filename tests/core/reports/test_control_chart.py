@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot_core.reports.charts.control_chart import alternative_of, draw_control_chart
+from folkmoot_core.reports.charts.control_chart import CONTROL, CONTROL_NARROW, alternative_of, draw_control_chart
 from folkmoot_core.reports.charts.pictures import png
 from folkmoot_core.spc import Chart, Options, Period, Polarity, Rebase, chart, parse_periods
 
@@ -96,8 +96,21 @@ def test_any_series_can_be_drawn(
 ) -> None:
     options = Options(Polarity.UP, target, baseline, within=within)
     found = chart(months(len(values)), values, options, despite_doubts=True)
-    root = ET.fromstring(draw_control_chart(found, "Any & <all>"))
+    for layout in (CONTROL, CONTROL_NARROW):
+        root = ET.fromstring(draw_control_chart(found, "Any & <all>", layout=layout))
     assert root.find(f"{SVG}desc").text == alternative_of(found)  # type: ignore[union-attr]
+
+
+def test_on_a_phone_the_names_of_lines_stand_below_the_plot() -> None:
+    found = chart(months(12), CALM, Options(Polarity.UP, target=9))
+    root = ET.fromstring(draw_control_chart(found, "Narrow", layout=CONTROL_NARROW, with_table=False))
+    at = {text.text: (float(text.get("x", 0)), float(text.get("y", 0))) for text in root.iter(f"{SVG}text")}
+    lowest = max(float(line.get("y2", 0)) for line in root.iter(f"{SVG}line") if line.get("x1") == line.get("x2"))
+    for words in ("target 9", "mean 10.17"):
+        assert at[words][0] == 60
+        assert at[words][1] > lowest
+    assert "what it shows" not in at
+    assert root.get("width") == "360"
 
 
 def test_as_png() -> None:
