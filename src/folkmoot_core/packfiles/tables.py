@@ -96,7 +96,7 @@ def read_csv(
     text = read_text(path, report)
     if text is None:
         return []
-    return read_records(_records(text, path, report), path, report, required, optional, unique=unique, extra=extra)
+    return read_records(records_of(text, path, report), path, report, required, optional, unique=unique, extra=extra)
 
 
 def read_records(
@@ -135,9 +135,9 @@ def read_records(
     return rows
 
 
-def _records(text: str, path: Path, report: Report) -> Iterator[tuple[int, list[str]]]:
+def records_of(text: str, path: Path, report: Report, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank with its first line; a fault ends the reading, as all after it is in doubt."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:

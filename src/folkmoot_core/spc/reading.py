@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from folkmoot_core.packfiles import Report, Row, read_csv
+from folkmoot_core.packfiles import Report, Row, read_records
+from folkmoot_core.packfiles.tables import records_of
+from folkmoot_core.packfiles.texts import read_text
 from folkmoot_core.spc.periods import HOW_TO_WRITE, Period, parse_periods
 from folkmoot_core.spc.suitability import check_order
 
@@ -26,7 +29,7 @@ class Series:
 def read_series(path: Path) -> Series:
     """The series in a file; other columns are passed over. Raises Invalid with each fault, its line and its mend."""
     report = Report(path.parent)
-    rows = read_csv(path, report, required=("period", "value"), extra=True)
+    rows = read_records(_records(path, report), path, report, required=("period", "value"), extra=True)
     periods = _periods(rows)
     values = [_value(row) for row in rows]
     percent = [row["value"].strip().endswith("%") for row in rows]
@@ -42,6 +45,17 @@ def read_series(path: Path) -> Series:
     numbers = tuple(value for value in values if value is not None)
     check_order(read, numbers)
     return Series(read, numbers, bool(percent) and percent[0])
+
+
+def _records(path: Path, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """Each line with its cells: parted by commas, semicolons or tabs, whichever the header has most of; the header in
+    small letters, since spreadsheets are given "Period" and "Value"."""
+    text = read_text(path, report)
+    if text is None:
+        return
+    header = text.split("\n", 1)[0]
+    for line, cells in records_of(text, path, report, delimiter=max(",;\t", key=header.count)):
+        yield line, cells if line > 1 else [cell.strip().casefold() for cell in cells]
 
 
 def _periods(rows: list[Row]) -> list[Period | None]:

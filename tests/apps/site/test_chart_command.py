@@ -100,6 +100,16 @@ def test_numbers_as_people_write_them(capsys: Capture, tmp_path: Path) -> None:
     assert [point["value"] for point in asked(capsys, path)["points"]] == [81.4, 90.0]
 
 
+def test_files_as_spreadsheets_write_them(capsys: Capture, tmp_path: Path) -> None:
+    for name, text in {
+        "semicolons": "\ufeffPeriod;Value;Note\r\n2010-04;3;\r\n;;\r\n2010-05;4;late\r\n",
+        "tabs": "period\tvalue\n2010-04\t3\n2010-05\t4\n",
+    }.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
+        assert [point["value"] for point in asked(capsys, path)["points"]] == [3.0, 4.0]
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -113,6 +123,7 @@ def test_numbers_as_people_write_them(capsys: Capture, tmp_path: Path) -> None:
         (["2010-01,1%", "2010-02,2"], "figures.csv:3: value: Some values have a per cent sign"),
         (["2010-01,1,2"], "figures.csv:2: This row has 3 cells; the header has 2."),
         ([], "figures.csv:2: There are no rows below the header."),
+        (['"2010-01,1'], "figures.csv:2: This row cannot be read as CSV"),
     ],
 )
 def test_bad_files_are_told_with_line_and_mend(capsys: Capture, tmp_path: Path, rows: list[str], said: str) -> None:

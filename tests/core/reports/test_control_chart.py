@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from xml.etree import ElementTree as ET
 
-from folkmoot_core.reports.charts.control_chart import alternative_of, draw_control_chart
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot_core.reports.charts.control_chart import CONTROL, CONTROL_NARROW, alternative_of, draw_control_chart
 from folkmoot_core.reports.charts.pictures import png
 from folkmoot_core.spc import Chart, Options, Period, Polarity, Rebase, chart, parse_periods
 
@@ -79,6 +83,34 @@ def test_words_for_those_who_do_not_see_it() -> None:
     said = alternative_of(found)
     assert said.startswith("Control chart of 13 points, January 2010 to January 2011. A real improvement:")
     assert said.endswith("Points that show something: January 2011: above the upper limit.")
+
+
+@given(
+    st.lists(st.floats(-1e15, 1e15) | st.integers(-3, 3).map(float), min_size=1, max_size=30),
+    st.none() | st.floats(-1e15, 1e15),
+    st.none() | st.integers(2, 15),
+    st.none() | st.just((0.0, 100.0)) | st.just((0.0, math.inf)),
+)
+def test_any_series_can_be_drawn(
+    values: list[float], target: float | None, baseline: int | None, within: tuple[float, float] | None
+) -> None:
+    options = Options(Polarity.UP, target, baseline, within=within)
+    found = chart(months(len(values)), values, options, despite_doubts=True)
+    for layout in (CONTROL, CONTROL_NARROW):
+        root = ET.fromstring(draw_control_chart(found, "Any & <all>", layout=layout))
+    assert root.find(f"{SVG}desc").text == alternative_of(found)  # type: ignore[union-attr]
+
+
+def test_on_a_phone_the_names_of_lines_stand_below_the_plot() -> None:
+    found = chart(months(12), CALM, Options(Polarity.UP, target=9))
+    root = ET.fromstring(draw_control_chart(found, "Narrow", layout=CONTROL_NARROW, with_table=False))
+    at = {text.text: (float(text.get("x", 0)), float(text.get("y", 0))) for text in root.iter(f"{SVG}text")}
+    lowest = max(float(line.get("y2", 0)) for line in root.iter(f"{SVG}line") if line.get("x1") == line.get("x2"))
+    for words in ("target 9", "mean 10.17"):
+        assert at[words][0] == 60
+        assert at[words][1] > lowest
+    assert "what it shows" not in at
+    assert root.get("width") == "360"
 
 
 def test_as_png() -> None:

@@ -18,6 +18,8 @@ from folkmoot_core.spc.statements import decimals_for, decimals_of_values, plain
 from folkmoot_core.spc.verdicts import Assurance, Variation
 
 CONTROL = Layout("control", 760, SANS, 14, 0.0, 0, 12)
+# For a page on a phone: the names of lines stand below the plot, and the page gives the table beside it.
+CONTROL_NARROW = Layout("control narrow", 360, SANS, 14, 0.0, 0, 12)
 COLOURS = {
     Variation.COMMON_CAUSE: "#a6a6a6",
     Variation.IMPROVEMENT: "#00b0f0",
@@ -28,9 +30,10 @@ COLOURS = {
 }
 ASSURED = {Assurance.MET: ("P", "#00b0f0"), Assurance.MISSED: ("F", "#e46c0a"), Assurance.SOMETIMES: ("?", "#a6a6a6")}
 LEFT, RIGHT, PLOT, MARK = 64, 128, 300, 5
+MARGIN, NARROWEST_WITH_NAMES = 20, 600
 TITLE, SMALL, TINY, ICON = 20, 13, 12, 20
-BLOCKS, MOST_ROWS = 3, 40
-MOST_LABELS = 8
+BLOCK, MOST_ROWS = 240, 40
+LABEL_ROOM = 66
 
 
 class _Scale:
@@ -38,7 +41,8 @@ class _Scale:
 
     def __init__(self, chart: Chart, top: float, width: int) -> None:
         self.first, self.last = chart.points[0].period.number, chart.points[-1].period.number
-        self.left, self.right, self.top = LEFT, width - RIGHT, top
+        self.names_beside = width >= NARROWEST_WITH_NAMES
+        self.left, self.right, self.top = LEFT, width - (RIGHT if self.names_beside else MARGIN), top
         low, high = _range(chart)
         self.ticks = _ticks(low, high)
         self.low, self.high = min(low, self.ticks[0]), max(high, self.ticks[-1])
@@ -51,22 +55,34 @@ class _Scale:
         return self.top + PLOT * (self.high - value) / (self.high - self.low)
 
 
-def draw_control_chart(chart: Chart, title: str, *, source: str = "", name: str = "chart") -> str:
-    """The chart as an SVG document; `alternative` is its description, `name` keeps its ids apart on a page."""
-    sheet = Sheet(CONTROL)
+def draw_control_chart(
+    chart: Chart,
+    title: str,
+    *,
+    source: str = "",
+    name: str = "chart",
+    layout: Layout = CONTROL,
+    with_table: bool = True,
+) -> str:
+    """The chart as an SVG document; `alternative_of` is its description, `name` keeps its ids apart on a page.
+    Without the table only where the page has it beside the picture."""
+    sheet = Sheet(layout)
     _draw_head(sheet, chart, title)
     # Where limits begin anew, the reason stands over the plot.
-    scale = _Scale(chart, sheet.y + (34 if len(chart.segments) > 1 else 18), CONTROL.width)
+    scale = _Scale(chart, sheet.y + (34 if len(chart.segments) > 1 else 18), layout.width)
     _draw_axes(sheet, chart, scale)
     _draw_lines(sheet, chart, scale)
     _draw_points(sheet, chart, scale)
     sheet.y = scale.top + PLOT + 44
+    if not scale.names_beside:
+        _draw_names(sheet, chart)
     _draw_key(sheet, chart)
-    _draw_table(sheet, chart)
+    if with_table:
+        _draw_table(sheet, chart)
     if source:
-        for line in wrap(source, CONTROL.width - 40, TINY, 2):
+        for line in wrap(source, layout.width - 2 * MARGIN, TINY, 6):
             sheet.y += TINY * 1.5
-            sheet.text(20, sheet.y, line, size=TINY, colour=QUIET)
+            sheet.text(MARGIN, sheet.y, line, size=TINY, colour=QUIET)
     return document(name, title, alternative_of(chart), sheet, round(sheet.y + 20))
 
 
@@ -133,21 +149,24 @@ def _ticks(low: float, high: float) -> list[float]:
 
 def _draw_head(sheet: Sheet, chart: Chart, title: str) -> None:
     sheet.y = 14
-    for line in wrap(title, CONTROL.width - 40, TITLE, 3):
+    for line in wrap(title, sheet.layout.width - 2 * MARGIN, TITLE, 3):
         sheet.y += TITLE * 1.3
-        sheet.text(20, sheet.y, line, size=TITLE, bold=True)
+        sheet.text(MARGIN, sheet.y, line, size=TITLE, bold=True)
     sheet.y += ICON + 18
     letter = {1: "H", -1: "L"}.get(chart.direction, "")
     word = chart.variation.word
     if letter:
         word += f" ({'high' if letter == 'H' else 'low'})"
-    x = _draw_icon(sheet, 20, letter, COLOURS[chart.variation], word)
+    x = _draw_icon(sheet, MARGIN, letter, COLOURS[chart.variation], word)
     if chart.assurance is not None:
+        needed = 2 * ICON + 10 + width_of(chart.assurance.word, 17, bold=True) * 1.15
+        if x + 32 + needed > sheet.layout.width - MARGIN:
+            x, sheet.y = MARGIN - 32, sheet.y + 2 * ICON + 10
         _draw_icon(sheet, x + 32, *ASSURED[chart.assurance], chart.assurance.word)
     sheet.y += ICON + 6
-    for line in wrap(chart.statement, CONTROL.width - 40, 15, 6):
+    for line in wrap(chart.statement, sheet.layout.width - 2 * MARGIN, 15, 6):
         sheet.y += 20
-        sheet.text(20, sheet.y, line, size=15)
+        sheet.text(MARGIN, sheet.y, line, size=15)
 
 
 def _draw_icon(sheet: Sheet, x: float, letter: str, colour: str, word: str) -> float:
@@ -175,7 +194,7 @@ def _draw_axes(sheet: Sheet, chart: Chart, scale: _Scale) -> None:
     bottom = scale.top + PLOT
     sheet.rule(scale.left, scale.top, scale.left, bottom, width=1)
     sheet.rule(scale.left, bottom, scale.right, bottom, width=1)
-    step = math.ceil(len(chart.points) / MOST_LABELS)
+    step = math.ceil(len(chart.points) * LABEL_ROOM / (scale.right - scale.left))
     step = next((size for size in (1, 2, 3, 4, 6, 12, 24) if size >= step), step)
     for point in chart.points[::step]:
         x, words = scale.x(point.period), short_name(point.period)
@@ -185,8 +204,6 @@ def _draw_axes(sheet: Sheet, chart: Chart, scale: _Scale) -> None:
 
 def _draw_lines(sheet: Sheet, chart: Chart, scale: _Scale) -> None:
     """Mean and limits of each segment, where limits begin anew, and the target; named at the right."""
-    labels: list[tuple[float, str]] = []
-    decimals = _decimals(chart)
     for segment in chart.segments:
         point = chart.points[segment.first]
         left, right = _ends(chart, segment, scale)
@@ -198,21 +215,35 @@ def _draw_lines(sheet: Sheet, chart: Chart, scale: _Scale) -> None:
             reason = segment.reason or "limits begin anew"
             line = wrap(reason, max(scale.right - left, 80), TINY, 1)[0]
             sheet.text(left + 4, scale.top - 4, line, size=TINY)
-    latest = chart.latest
-    names = ("lower limit", "upper limit")
-    for label, limit in zip(names, _limits_of(chart, latest), strict=False):
-        labels.append((scale.y(limit), f"{label} {plain(limit, decimals)}"))
-    labels.append((scale.y(latest.mean), f"mean {plain(latest.mean, decimals)}"))
     target = chart.options.target
     if target is not None:
         sheet.rule(scale.left, scale.y(target), scale.right, scale.y(target), width=2.5, dashes="2 3")
-        labels.append((scale.y(target), f"target {target:,.10g}"))
-    before = -math.inf
-    for y, words in sorted(labels):
-        # Labels that would lie on each other go down a line.
-        at = max(y + 4, before + TINY * 1.15)
-        sheet.text(scale.right + 8, at, words, size=TINY)
-        before = at
+    if scale.names_beside:
+        before = -math.inf
+        for y, words in sorted((scale.y(value), words) for value, words in _named_lines(chart)):
+            # Labels that would lie on each other go down a line.
+            before = max(y + 4, before + TINY * 1.15)
+            sheet.text(scale.right + 8, before, words, size=TINY)
+
+
+def _named_lines(chart: Chart) -> list[tuple[float, str]]:
+    """The lines that hold now, each with its value and its words."""
+    latest, decimals = chart.latest, _decimals(chart)
+    limits = zip(("lower limit", "upper limit"), _limits_of(chart, latest), strict=False)
+    found = [(limit, f"{label} {plain(limit, decimals)}") for label, limit in limits]
+    found.append((latest.mean, f"mean {plain(latest.mean, decimals)}"))
+    target = chart.options.target
+    return found if target is None else [*found, (target, f"target {target:,.10g}")]
+
+
+def _draw_names(sheet: Sheet, chart: Chart) -> None:
+    """Below the plot, where there is no room beside it: each kind of line with its name."""
+    drawn = {"mean": (1.5, ""), "target": (2.5, "2 3")}
+    for _value, words in sorted(_named_lines(chart), reverse=True):
+        width, dashes = drawn.get(words.split()[0], (1.5, "7 4"))
+        sheet.rule(MARGIN, sheet.y - 4, MARGIN + 30, sheet.y - 4, width=width, dashes=dashes)
+        sheet.text(MARGIN + 40, sheet.y, words, size=SMALL)
+        sheet.y += 20
 
 
 def _ends(chart: Chart, segment: Segment, scale: _Scale) -> tuple[float, float]:
@@ -260,24 +291,28 @@ def _draw_key(sheet: Sheet, chart: Chart) -> None:
     x = 26.0
     there = [shows for shows in COLOURS if any(point.shows is shows for point in chart.points)]
     for shows in there:
+        needed = 12 + width_of(shows.word, SMALL) * 1.1
+        if x > 26 and x + needed > sheet.layout.width - MARGIN:
+            x, sheet.y = 26.0, sheet.y + 20
         _draw_mark(sheet, x, sheet.y - 4, shows)
         sheet.text(x + 12, sheet.y, shows.word, size=SMALL)
-        x += 40 + width_of(shows.word, SMALL) * 1.1
+        x += 28 + needed
     sheet.y += 14
 
 
 def _draw_table(sheet: Sheet, chart: Chart) -> None:
     """Every point with what it shows, in blocks side by side; of a long series the latest ones."""
-    points = chart.points[-BLOCKS * MOST_ROWS :]
+    blocks = max(1, round((sheet.layout.width - 2 * MARGIN) / BLOCK))
+    points = chart.points[-blocks * MOST_ROWS :]
     left_out = len(chart.points) - len(points)
     decimals = decimals_of_values([point.value for point in chart.points])
     if left_out:
         sheet.y += 16
-        sheet.text(20, sheet.y, f"The latest {len(points)} of {len(chart.points)} points:", size=TINY, colour=QUIET)
-    rows = math.ceil(len(points) / BLOCKS)
-    width, top = (CONTROL.width - 40) / BLOCKS, sheet.y + 18
-    for block in range(BLOCKS):
-        x = 20 + block * width
+        sheet.text(MARGIN, sheet.y, f"The latest {len(points)} of {len(chart.points)} points:", size=TINY, colour=QUIET)
+    rows = math.ceil(len(points) / blocks)
+    width, top = (sheet.layout.width - 2 * MARGIN) / blocks, sheet.y + 18
+    for block in range(blocks):
+        x = MARGIN + block * width
         _draw_row(sheet, (x, top), ("period", "value", "what it shows"), width, bold=True)
         sheet.rule(x, top + 5, x + width - 14, top + 5, width=1)
         for row, point in enumerate(points[block * rows : (block + 1) * rows], start=1):
