@@ -133,7 +133,7 @@ def test_roles_are_given_and_taken_on_pages_with_a_reason(browser: Client) -> No
     assert browser.post(revoke, {"reason": "Moved on"}).status_code == 302
     assert not person.grants.exists()
     history = browser.get(reverse("accounts:show_person", args=[person.pk])).content.decode()
-    assert "person role revoked" in history
+    assert "took a role from" in history
     assert "Moved on" in history
 
 

@@ -17,11 +17,13 @@ class ConsultationsConfig(AppConfig):
             publish_reports,
             register_records,
             sort_arrivals,
+            tell_history,
             tell_when_asked,
             work_on_themes,
         )
 
         register_records()
+        tell_history()
         follow_arrivals()
         sort_arrivals()
         keep_to_own()

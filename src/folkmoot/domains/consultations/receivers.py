@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.audit.public import register_sentences
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.documents.public import register_scope
 from folkmoot.ground.intake.models import Arrival
@@ -21,6 +22,7 @@ from .actions.moderation import follow_arrival
 from .actions.submit import KIND
 from .adapters import scopes_of, standing_of
 from .enums import ResponseState
+from .exports.history import SENTENCES
 from .models import Answer, Assignment, Consultation, Outcome, PublishingRun, Response, Theme, ThemeSearch
 from .policies import READERS, can_read
 from .queries.planning import within_scopes
@@ -94,6 +96,11 @@ def register_records() -> None:
         noun=_("outcome"),
         nouns=_("outcomes"),
     )
+
+
+def tell_history() -> None:
+    """Called once, from `ready()`. The history says what was done in sentences."""
+    register_sentences(SENTENCES)
 
 
 def has_opened(consultation: Consultation) -> bool:

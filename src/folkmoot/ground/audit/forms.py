@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .queries import subject_types
+from .queries import kind_in_words, subject_types
 
 
 class DayInput(forms.DateInput):
@@ -24,12 +24,15 @@ class SearchForm(forms.Form):
     subject_type = forms.ChoiceField(label=_("Kind of record"), required=False)
     subject_key = forms.CharField(label=_("Number of the record"), required=False, max_length=80)
     verb = forms.CharField(
-        label=_("What was done"), required=False, max_length=80, help_text=_("For example: person.role")
+        label=_("What was done"),
+        required=False,
+        max_length=80,
+        help_text=_("How its short name under Details begins. For example: person.role"),
     )
     first_day = forms.DateField(label=_("From"), required=False, widget=DayInput, help_text=_("Like 2026-11-23."))
     last_day = forms.DateField(label=_("To"), required=False, widget=DayInput, help_text=_("Like 2026-11-23."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind, kind) for kind in subject_types()]
+        kinds = sorted(((kind, kind_in_words(kind).capitalize()) for kind in subject_types()), key=lambda pair: pair[1])
         self.fields["subject_type"].choices = [("", _("Any")), *kinds]  # type: ignore[attr-defined]

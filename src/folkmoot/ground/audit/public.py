@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from .actions.record import record
+from .enums import SENTENCES, Sentences
 from .queries import history_of, missing_locks
 
-__all__ = ["changed_fields", "consistency", "history_of", "record"]
+__all__ = ["changed_fields", "consistency", "history_of", "record", "register_sentences"]
+
+
+def register_sentences(sentences: Sentences) -> None:
+    """Called once, from `ready()`: how the history tells the verbs of an app. One without a sentence is told by the
+    parts of its name."""
+    SENTENCES.update(sentences)
 
 
 def consistency() -> Iterator[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -44,6 +45,14 @@ def search_entries(
 def subject_types() -> list[str]:
     """The kinds of records that anything was ever done to."""
     return list(Entry.objects.order_by("subject_type").values_list("subject_type", flat=True).distinct())
+
+
+def kind_in_words(subject_type: str) -> str:
+    """What records of a kind are called: consultations.consultation is "consultation"."""
+    try:
+        return str(apps.get_model(subject_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return subject_type.replace(".", " ").replace("_", " ")
 
 
 LOCKS = {

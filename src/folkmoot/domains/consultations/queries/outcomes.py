@@ -99,11 +99,17 @@ def overdue_consultations(today: date) -> list[tuple[Consultation, Overdue]]:
 
 @dataclass(frozen=True)
 class AnsweredItem:
-    """One of our answers, with what it answers: a theme, or a question by its words."""
+    """One of our answers, with what it answers: a theme, or a question by its words. `is_aside`: a question on who
+    somebody is or how to reach them, not on the matter."""
 
     item: OutcomeItem
     title: str
     theme: Theme | None
+    is_aside: bool = False
+
+    @property
+    def changed_something(self) -> bool:
+        return not self.is_aside and self.item.verdict in (Verdict.ACCEPTED, Verdict.PARTLY)
 
     @property
     def modifier(self) -> str:
@@ -118,14 +124,18 @@ def newest_questionnaire(consultation: Consultation) -> CoreQuestionnaire | None
 
 
 def answered_items(outcome: Outcome) -> list[AnsweredItem]:
-    """Our answers in their order. Two queries."""
+    """Our answers, those first that changed most, in their order otherwise; last what is not on the matter. Two
+    queries."""
     items = list(outcome.items.select_related("theme"))
     asked = newest_questionnaire(outcome.consultation) if any(item.question for item in items) else None
-    texts = {question.key: question.text for question in asked.questions} if asked else {}
-    return [
-        AnsweredItem(item, item.theme.title if item.theme else texts.get(item.question, item.question), item.theme)
-        for item in items
-    ]
+    questions = {question.key: question for question in asked.questions} if asked else {}
+    found = []
+    for item in items:
+        question = None if item.theme else questions.get(item.question)
+        title = item.theme.title if item.theme else question.text if question else item.question
+        found.append(AnsweredItem(item, title, item.theme, is_aside=bool(question and question.role)))
+    order = {value: place for place, value in enumerate(Verdict.values)}
+    return sorted(found, key=lambda each: (each.is_aside, order[each.item.verdict]))
 
 
 def what_is_missing(outcome: Outcome, now: datetime) -> list[Fault]:

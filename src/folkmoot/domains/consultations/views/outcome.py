@@ -67,6 +67,7 @@ class ShowOutcomeView(View):
             "outcome": outcome,
             "items": [(each, published.get(each.theme.key) if each.theme else None) for each in items],
             "counts": verdict_counts(outcome),
+            "changed": [each for each in items if each.changed_something],
             "is_published": is_published(outcome),
             "sees_results": sees,
             "plans": can_plan(actor, shown.standing),

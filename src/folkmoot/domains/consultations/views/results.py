@@ -33,6 +33,7 @@ from ..queries.results import (
 from ..queries.showing import Shown
 from ..queries.theme_work.published import themed_questions
 from ..queries.words import published_counts
+from ..tables.breakdowns import grid_of
 from .seeing import actor_of, shown_or_404
 
 
@@ -169,11 +170,16 @@ class ShowBreakdownView(View):
         context = {
             "consultation": sight.shown.consultation,
             "breakdown": found,
+            "grids": [(table, grid_of(table, str(found.trait.label))) for table in found.tables],
             "results": sight.results,
             "reads": sight.reads,
             "threshold": POLICY.threshold,
             "percent_base": POLICY.percent_base,
-            "others": traits_for(found.result, sight.results, protected=sight.protected),
+            "others": [
+                each
+                for each in traits_for(found.result, sight.results, protected=sight.protected)
+                if each != found.trait
+            ],
             "query": request.GET.urlencode(),
         }
         return render(request, "consultations/results/show_breakdown.html", context)
