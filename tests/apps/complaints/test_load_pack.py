@@ -58,7 +58,15 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_loaded(pack: Path) -> 
     (home / "letters.yaml").write_text("- {key: a, step: anser, title: T, subject: S, body: 'Dear {nam}'}\n")
     (home / "case.yaml").write_text("- {}\n")
     told = load(pack).report.as_text()
-    for piece in ("units.yaml, line 1", "parks_board", "stands here twice", "lgsco-code", "{nam}", "answer", "case.yaml"):
+    for piece in (
+        "units.yaml, line 1",
+        "parks_board",
+        "stands here twice",
+        "lgsco-code",
+        "{nam}",
+        "answer",
+        "case.yaml",
+    ):
         assert piece in told, piece
     assert not Unit.objects.exists()
 

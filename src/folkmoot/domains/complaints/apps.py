@@ -9,8 +9,9 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not above: models exist only now.
-        from .receivers import follow_arrivals, keep_to_own, register_records  # noqa: PLC0415
+        from .receivers import follow_arrivals, forget_words, keep_to_own, register_records  # noqa: PLC0415
 
         register_records()
         follow_arrivals()
         keep_to_own()
+        forget_words()

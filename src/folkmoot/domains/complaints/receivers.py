@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,9 @@ from folkmoot.ground.thread.public import register_record
 from .actions.door import follow_arrival
 from .actions.log import KIND
 from .adapters import standing_of
+from .adapters.search_index import put_words
 from .enums import State
+from .models import Case
 from .policies import OFFICERS, can_read
 from .queries.visible import visible_cases
 
@@ -61,6 +64,16 @@ def keep_to_own() -> None:
     register_kind(KIND, lambda actor: visible_cases(actor).values("arrival"), for_all=True)
     register_subject("complaints.case", visible_cases, keepers=OFFICERS)
     register_scope("complaints.case", readers=OFFICERS, concerns=is_readable)
+
+
+def forget_words() -> None:
+    """Called once, from `ready()`. What is gone is not found any more."""
+    post_delete.connect(on_case_deleted, sender=Case, dispatch_uid="complaints:case_deleted")
+
+
+def on_case_deleted(sender: type[Case], instance: Case, **kwargs: Any) -> None:
+    # The key is taken off the instance only after this.
+    put_words(instance.pk, "")
 
 
 def is_readable(actor: Actor, key: str) -> bool:

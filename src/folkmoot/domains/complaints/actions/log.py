@@ -26,6 +26,7 @@ from ..enums import EventKind, Kind, State
 from ..models import Case, Complainant, Reason, Stage, Unit
 from ..policies import check_log, check_not_future
 from .reckoning import Happened, add_event
+from .searching import index_case
 
 KIND = "case"
 # With the reference it opens the resident's page: 80 bits, in letters that people can read out and type.
@@ -110,6 +111,7 @@ def log_case(*, said: Said, origin: Origin, by: Actor, whose: Whose | None = Non
         case=case, number=1, begun_on=case.clock_from, handler=case.handler, handler_name=case.handler_name
     )
     add_event(case, Happened(EventKind.RECEIVED, case.clock_from), by=by)
+    index_case(case)
     if by.kind != "resident":
         record(verb="case.logged", subject=case, by=by, changes={"kind": [None, case.kind]})
     return Logged(case, True, arrival)

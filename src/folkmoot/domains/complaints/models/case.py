@@ -48,6 +48,7 @@ class Case(Record):
     handler_name = models.CharField(max_length=200, blank=True)
     waiting_for = models.CharField(_("waiting for"), max_length=200, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
+    news_at = models.DateTimeField(null=True, blank=True, help_text=_("When the resident last added something unread."))
     lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     partners = models.ManyToManyField(Organisation, blank=True, related_name="+")
     is_confidential = models.BooleanField(default=False)

@@ -1,5 +1,5 @@
-"""units.yaml, reasons.yaml and letters.yaml. What a pack no longer names stays with the cases that have it: a unit takes
-no new ones then."""
+"""units.yaml, reasons.yaml and letters.yaml. What a pack no longer names stays with the cases that have it; a unit
+then takes no new ones."""
 
 from __future__ import annotations
 
