@@ -9,9 +9,16 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not above: models exist only now.
-        from .receivers import follow_arrivals, forget_words, keep_to_own, register_records  # noqa: PLC0415
+        from .receivers import (  # noqa: PLC0415
+            follow_arrivals,
+            forget_words,
+            keep_to_own,
+            register_records,
+            sort_arrivals,
+        )
 
         register_records()
         follow_arrivals()
+        sort_arrivals()
         keep_to_own()
         forget_words()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.documents.public import register_scope
 from folkmoot.ground.intake.models import Arrival
-from folkmoot.ground.intake.public import register_kind
+from folkmoot.ground.intake.public import register_destination, register_kind
 from folkmoot.ground.intake.signals import arrival_rejected, arrival_released
 from folkmoot.ground.notify.public import register_subject
 from folkmoot.ground.thread.public import register_kind as register_relation
@@ -24,6 +24,7 @@ from .adapters.search_index import put_words
 from .enums import State
 from .models import Case
 from .policies import OFFICERS, can_read
+from .queries.arriving import case_made_of, ways_to_log
 from .queries.visible import visible_cases
 
 
@@ -78,6 +79,13 @@ def on_case_deleted(sender: type[Case], instance: Case, **kwargs: Any) -> None:
 
 def is_readable(actor: Actor, key: str) -> bool:
     return visible_cases(actor).filter(pk=key).exists() if key else False
+
+
+def sort_arrivals() -> None:
+    """Called once, from `ready()`. A letter, call or e-mail that was logged by hand can become a case."""
+    register_destination(
+        KIND, title=_("Make a case of it"), done=_("Became a case"), offers=ways_to_log, became=case_made_of
+    )
 
 
 def follow_arrivals() -> None:

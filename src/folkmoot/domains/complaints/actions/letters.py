@@ -16,6 +16,7 @@ from folkmoot_core.values import Fault, Invalid
 
 from ..enums import Direction
 from ..models import Case, Complainant, Letter
+from ..queries.letters import fill_in, places_in, values_of
 
 LONGEST = 20_000
 
@@ -27,7 +28,8 @@ class LetterWords:
 
 
 def send_letter(case: Case, step: str, words: LetterWords, *, by: Actor, on: date | None = None) -> Letter:
-    """Keep the letter and tell the person, where we know how. Call it inside a transaction. Raises Invalid."""
+    """Keep the letter and tell the person, where we know how; what still stands in curly brackets is filled in as the
+    case is now. Call it inside a transaction. Raises Invalid."""
     faults = []
     if not words.subject.strip() or len(words.subject) > 200:
         faults.append(Fault("subject", _("A letter has a subject of up to 200 characters.")))
@@ -35,6 +37,7 @@ def send_letter(case: Case, step: str, words: LetterWords, *, by: Actor, on: dat
         faults.append(Fault("body", _("A letter has some words, and not more than 20,000 characters of them.")))
     if faults:
         raise Invalid(faults)
+    words = fill_late(case, words, officer=by.name)
     letter = Letter.objects.create(
         case=case,
         direction=Direction.OUT,
@@ -50,6 +53,14 @@ def send_letter(case: Case, step: str, words: LetterWords, *, by: Actor, on: dat
         letter.message_key = key
         letter.save(update_fields=["message_key"])
     return letter
+
+
+def fill_late(case: Case, words: LetterWords, *, officer: str) -> LetterWords:
+    """{points}, {findings} and {answer_by} are known only once the step itself is written down."""
+    if not places_in(f"{words.subject} {words.body}"):
+        return words
+    values = values_of(case, officer=officer)
+    return LetterWords(fill_in(words.subject, values), fill_in(words.body, values))
 
 
 def tell_person(case: Case, *, subject: str, body: str, key: str) -> bool:

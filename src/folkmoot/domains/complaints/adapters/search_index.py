@@ -40,7 +40,8 @@ def find_words(typed: str, *, before: int | None, limit: int) -> Sequence[int]:
         if connection.vendor == "sqlite":
             query = " ".join(f'"{word}"' for word in words) + "*"
             cursor.execute(
-                "SELECT rowid FROM complaints_casewords WHERE complaints_casewords MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+                "SELECT rowid FROM complaints_casewords WHERE complaints_casewords MATCH %s AND rowid < %s "
+                "ORDER BY rowid DESC LIMIT %s",
                 [query, below, limit],
             )
         else:

@@ -165,10 +165,8 @@ class TellUsForm(HearingForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(is_live=True).select_related("organisation")
         self.units = {unit.key: unit for unit in units}
-        self.fields["unit"].choices = [
-            ("", _("I do not know")),
-            *((key, unit.name) for key, unit in self.units.items()),
-        ]  # type: ignore[attr-defined]
+        choices = [("", _("I do not know")), *((key, unit.name) for key, unit in self.units.items())]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]

@@ -106,7 +106,8 @@ def _standing(case: Case, due: date | None, *, is_late: bool) -> str:
             Ending.MERGED: _("We deal with this together with another case."),
         }[Ending(case.ending)]
     if case.state != State.OPEN:
-        return _ANSWERED.get(case.outcome, lambda: _("We have answered."))()
+        told = _ANSWERED.get(Outcome(case.outcome)) if case.outcome else None
+        return told() if told else _("We have answered.")
     if is_late:
         return _("Our answer is late. We are sorry.")
     if due:

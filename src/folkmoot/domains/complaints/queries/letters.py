@@ -31,6 +31,7 @@ PLACES = (
     "officer",
     "site",
 )
+LATE = ("points", "findings", "answer_by")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _SUBJECT = "Subject:"
 
@@ -49,12 +50,13 @@ def places_in(text: str) -> set[str]:
     return set(_PLACE.findall(text))
 
 
-def drafts_for(case: Case, step: str, *, officer: str, answer_by: date | None = None) -> list[Draft]:
-    """The letters that may be sent at this step, filled in; at least one."""
-    values = values_of(case, officer=officer, answer_by=answer_by)
+def drafts_for(case: Case, step: str, *, officer: str) -> list[Draft]:
+    """The letters that may be sent at this step; at least one. What the step itself decides stays in curly brackets,
+    and is filled in when it is sent."""
+    values = values_of(case, officer=officer) | {place: f"{{{place}}}" for place in LATE}
     own = list(LetterTemplate.objects.filter(step=step))
     if own:
-        return [Draft(each.key, each.title, _filled(each.subject, values), _filled(each.body, values)) for each in own]
+        return [Draft(each.key, each.title, fill_in(each.subject, values), fill_in(each.body, values)) for each in own]
     return [usual(step, values)]
 
 
@@ -65,11 +67,11 @@ def usual(step: str, values: dict[str, str]) -> Draft:
     return Draft("usual", str(LetterStep(step).label), first.removeprefix(_SUBJECT).strip(), rest.strip())
 
 
-def values_of(case: Case, *, officer: str, answer_by: date | None = None) -> dict[str, str]:
+def values_of(case: Case, *, officer: str) -> dict[str, str]:
     """Five queries at most."""
     person = Complainant.objects.filter(case=case).first()
     points = list(case.points.prefetch_related("findings"))
-    due = answer_by or _answer_by(case)
+    due = _answer_by(case)
     return {
         "name": (person.name if person else "") or _("Sir or Madam"),
         "reference": case.arrival.reference,
@@ -98,5 +100,6 @@ def _answer_by(case: Case) -> date | None:
     return waiting.current if waiting else None
 
 
-def _filled(text: str, values: dict[str, str]) -> str:
+def fill_in(text: str, values: dict[str, str]) -> str:
+    """The text with its {places} filled in; what is no place of ours stays as it was typed."""
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
