@@ -18,7 +18,7 @@ MENU = (
     ("consultations:list_consultations", _("Have your say")),
     ("consultations:list_outcomes", _("What you said, what we did")),
     ("site:show_performance", _("How we are doing")),
-    ("site:show_complain", _("Complain")),
+    ("complaints:front", _("Complain")),
 )
 STAFF_MENU = (("site:show_desk", _("Your desk")),)
 

@@ -52,6 +52,18 @@ DESK = (
         ),
     ),
     Group(
+        _("Complaints, comments and compliments"),
+        (
+            Way(
+                "complaints:desk", _("Casework"), _("Your queue, what nobody has, what is due today and what is late.")
+            ),
+            Way(
+                "complaints:log_case", _("Log a case"), _("What somebody told you by telephone, post or face to face.")
+            ),
+            Way("complaints:type_cards", _("Type a stack of cards"), _("Comment cards, eight at a time.")),
+        ),
+    ),
+    Group(
         _("What comes in, and what goes out"),
         (
             Way(

@@ -12,7 +12,6 @@ urlpatterns = [
     path("accessibility/", pages.AccessibilityView.as_view(), name="show_accessibility"),
     path("privacy/", pages.PrivacyView.as_view(), name="show_privacy"),
     path("cookies/", pages.CookiesView.as_view(), name="show_cookies"),
-    path("complain/", pages.ComplainView.as_view(), name="show_complain"),
     path("performance/", pages.PerformanceView.as_view(), name="show_performance"),
     path("data/", pages.DataView.as_view(), name="show_data"),
     path("desk/", pages.DeskView.as_view(), name="show_desk"),

@@ -7,6 +7,7 @@ from folkmoot.site.views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("", include("folkmoot.domains.complaints.urls")),
     path("consultations/", include("folkmoot.domains.consultations.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),

@@ -6,6 +6,7 @@ how a date came about. Policies are data: `national_policy("lgsco-code")`, or `r
 
 from folkmoot_core.clocks.events import Event
 from folkmoot_core.clocks.explaining import ExplainedDay, explain
+from folkmoot_core.clocks.keeping import policy_as_data, policy_from_data
 from folkmoot_core.clocks.policy import Limit, Pauses, Policy, Span, Stage
 from folkmoot_core.clocks.reading import NATIONAL_POLICIES, national_policy, read_policy
 from folkmoot_core.clocks.reckoning import Clock, Due, reckon
@@ -23,6 +24,8 @@ __all__ = [
     "Stage",
     "explain",
     "national_policy",
+    "policy_as_data",
+    "policy_from_data",
     "read_policy",
     "reckon",
 ]

@@ -78,9 +78,18 @@ def test_a_secret_text_is_shown_in_demonstrations_only(officer: Client, settings
 def test_nothing_is_here_for_others(officer: Client) -> None:
     message = make_message()
     other = Client()
-    other.force_login(UserFactory(roles=["complaints_officer"]))
+    other.force_login(UserFactory(roles=["clerk"]))
     for path in ("/messages/", "/messages/letters/", f"/messages/{message.pk}/", f"/messages/{message.pk}/again/"):
         assert other.get(path).status_code == 403, path
         assert Client().get(path).status_code == 302, path
     assert officer.get("/messages/999/").status_code == 404
     assert officer.get(f"/messages/{message.pk}/letter/").status_code == 404
+
+
+def test_a_complaints_officer_sees_no_message_of_consultations() -> None:
+    message = make_message()
+    other = Client()
+    other.force_login(UserFactory(roles=["complaints_officer"]))
+    assert message.to not in other.get("/messages/").content.decode()
+    assert other.get(f"/messages/{message.pk}/").status_code == 404
+    assert other.post(f"/messages/{message.pk}/again/", {"to": message.to}).status_code == 404

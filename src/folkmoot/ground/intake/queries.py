@@ -18,8 +18,17 @@ from .enums import UNSORTED, ArrivalState
 from .models import Arrival
 from .policies import DOORKEEPERS
 
+
+@dataclass(frozen=True)
+class Concern:
+    """The arrivals of a kind that are for an officer; `for_all`: also those who hold a role everywhere are asked."""
+
+    arrivals: Callable[[Actor], QuerySet[Any, Any]]
+    for_all: bool
+
+
 # Filled while Django starts (`intake.public.register_kind`), only read after that.
-CONCERNS: dict[str, Callable[[Actor], QuerySet[Any, Any]]] = {}
+CONCERNS: dict[str, Concern] = {}
 Way = tuple[str, str]
 """What a link says, and where it leads."""
 
@@ -52,10 +61,10 @@ class LogFilter:
 def arrivals_for(actor: Actor) -> QuerySet[Arrival]:
     """The arrivals that an officer may read: what is for another body's service is not theirs."""
     arrivals = Arrival.objects.all()
-    if actor.holds(*DOORKEEPERS, scope=EVERYWHERE):
-        return arrivals
-    for kind, concerns in CONCERNS.items():
-        arrivals = arrivals.filter(~Q(kind=kind) | Q(pk__in=concerns(actor)))
+    everywhere = actor.holds(*DOORKEEPERS, scope=EVERYWHERE)
+    for kind, concern in CONCERNS.items():
+        if concern.for_all or not everywhere:
+            arrivals = arrivals.filter(~Q(kind=kind) | Q(pk__in=concern.arrivals(actor)))
     return arrivals
 
 

@@ -15,6 +15,8 @@ from folkmoot.ground.base.policies import Actor, Refused
 from .enums import Medium
 
 KEEPERS = (Role.ENGAGEMENT_OFFICER, Role.ADMINISTRATOR)
+# These too come to the outbox, for the messages that an app says are theirs to look after.
+LOOKERS = (*KEEPERS, Role.COMPLAINTS_OFFICER)
 ATTEMPTS = 5
 # A worker that has not said how a message went after this long is taken to have died.
 LEASE = timedelta(minutes=10)
@@ -22,12 +24,12 @@ LEASE = timedelta(minutes=10)
 
 def can_keep_outbox(actor: Actor) -> bool:
     """May read messages, try failed ones again and print letters."""
-    return actor.holds(*KEEPERS)
+    return actor.holds(*LOOKERS)
 
 
 def check_keep_outbox(actor: Actor) -> None:
     if not can_keep_outbox(actor):
-        raise Refused(_("Only engagement officers and administrators look after messages."))
+        raise Refused(_("Only engagement officers, complaints officers and administrators look after messages."))
 
 
 def wait_after(attempt: int) -> timedelta:

@@ -16,10 +16,19 @@ from .enums import Medium, MessageState
 from .models import Message
 from .policies import KEEPERS
 
-# Filled while Django starts (`notify.public.register_subject`), only read after that.
-CONCERNS: dict[str, Callable[[Actor], QuerySet[Any, Any]]] = {}
-
 WORKER_SHOULD_HAVE = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """The records whose messages are for an officer, and the roles that look after them where not the usual ones."""
+
+    records: Callable[[Actor], QuerySet[Any, Any]]
+    keepers: frozenset[str]
+
+
+# Filled while Django starts (`notify.public.register_subject`), only read after that.
+CONCERNS: dict[str, Concern] = {}
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,15 @@ class OutboxFilter:
 def messages_for(actor: Actor) -> QuerySet[Message]:
     """The messages that an officer may read: whom another body writes to is not for them."""
     messages = Message.objects.all()
-    if actor.holds(*KEEPERS, scope=EVERYWHERE):
-        return messages
-    for label, concerns in CONCERNS.items():
-        keys = concerns(actor).annotate(as_key=Cast("pk", CharField(max_length=80))).order_by().values("as_key")
+    everywhere = actor.holds(*KEEPERS, scope=EVERYWHERE)
+    for label, concern in CONCERNS.items():
+        if everywhere and not concern.keepers:
+            continue
+        keys = concern.records(actor).annotate(as_key=Cast("pk", CharField(max_length=80))).order_by().values("as_key")
         messages = messages.filter(~Q(about_type=label) | Q(about_key__in=keys))
+    if not actor.holds(*KEEPERS):
+        theirs = [label for label, concern in CONCERNS.items() if actor.holds(*concern.keepers)]
+        messages = messages.filter(about_type__in=theirs)
     return messages
 
 

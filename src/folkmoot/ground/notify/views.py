@@ -16,10 +16,10 @@ from .actions.retry import retry
 from .enums import Medium, MessageState
 from .forms import OutboxFilterForm, RetryForm
 from .models import Message
-from .policies import KEEPERS, address_lines
+from .policies import LOOKERS, address_lines
 from .queries import letters_to_print, messages_for, progress, the_outbox
 
-ACCESS = Access(roles=frozenset(KEEPERS))
+ACCESS = Access(roles=frozenset(LOOKERS))
 A_PAGE = 50
 # A browser prints a few hundred pages in good time; more are printed in several goes.
 LETTERS_AT_ONCE = 200

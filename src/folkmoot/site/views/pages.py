@@ -49,10 +49,6 @@ class CookiesView(PublicPage):
         return super().get_context_data(**names, **kwargs)
 
 
-class ComplainView(PublicPage):
-    template_name = "site/complain.html"
-
-
 class PerformanceView(PublicPage):
     """How we are doing: what came in, and whether we told people what came of it when we had promised to."""
 

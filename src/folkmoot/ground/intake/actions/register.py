@@ -9,16 +9,17 @@ from django.utils.functional import Promise
 from folkmoot.ground.base.policies import Actor
 
 from ..models import Arrival
-from ..queries import CONCERNS, DESTINATIONS, Destination, Way
+from ..queries import CONCERNS, DESTINATIONS, Concern, Destination, Way
 
 
-def register_kind(kind: str, concerns: Callable[[Actor], QuerySet[Any, Any]]) -> None:
+def register_kind(kind: str, concerns: Callable[[Actor], QuerySet[Any, Any]], *, for_all: bool = False) -> None:
     """Say which arrivals of a kind an officer works for; call it from the app's `ready()`.
 
     `concerns` gets an officer whose role does not hold everywhere, and gives the numbers of their arrivals
-    (`.values("arrival")`). Arrivals of kinds that nobody registers are seen by all who keep the log.
+    (`.values("arrival")`). With `for_all` it is asked for every officer, also those whose role holds everywhere: for
+    what is told in confidence. Arrivals of kinds that nobody registers are seen by all who keep the log.
     """
-    CONCERNS[kind] = concerns
+    CONCERNS[kind] = Concern(concerns, for_all)
 
 
 def register_destination(

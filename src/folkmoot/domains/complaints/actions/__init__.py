@@ -1,0 +1,1 @@
+"""Every write of casework, a verb a file."""

@@ -1,0 +1,100 @@
+"""units.yaml, reasons.yaml and letters.yaml. What a pack no longer names stays with the cases that have it; a unit
+then takes no new ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from folkmoot.ground.base.public import put_rows
+from folkmoot.ground.bodies.models import Organisation
+from folkmoot_core.packfiles import Report, YamlMap, read_yaml_list
+from folkmoot_core.packfiles.suggestions import mend_name
+
+from ...enums import LetterStep
+from ...models import LetterTemplate, Reason, Unit
+from ...queries.letters import PLACES, places_in
+
+
+def read_units(path: Path, report: Report) -> int:
+    rows = read_yaml_list(path, report)
+    bodies = {body.key: body for body in Organisation.objects.filter(key__in=[_peek(row) for row in rows])}
+    wanted = []
+    for place, row in enumerate(rows):
+        row.unknown(("key", "name", "organisation", "about"))
+        key, name, owner = row.key("key"), row.text("name", 200), row.key("organisation")
+        if owner and owner not in bodies:
+            mend = mend_name(owner, Organisation.objects.values_list("key", flat=True))
+            row.fault("organisation", _("There is no organisation “%s”.") % owner, mend)
+            continue
+        if key and name and owner:
+            about = row.text("about", 300, blank=True)
+            wanted.append(Unit(key=key, name=name, organisation=bodies[owner], about=about, position=place))
+    _check_unique(rows)
+    if report.ok:
+        put_rows(wanted, existing=Unit.objects.all(), key=("key",))
+        Unit.objects.exclude(key__in=[unit.key for unit in wanted]).update(is_live=False)
+    return len(rows)
+
+
+def _peek(row: YamlMap) -> str:
+    return row["organisation"].as_text() if "organisation" in row else ""
+
+
+def read_reasons(path: Path, report: Report) -> int:
+    rows = read_yaml_list(path, report)
+    wanted = []
+    for place, row in enumerate(rows):
+        row.unknown(("key", "name", "description", "first", "last"))
+        first, last = row.date("first", blank=True), row.date("last", blank=True)
+        if first and last and last < first:
+            row.fault("last", _("It ends before it begins."), _("Mend one of the two dates."))
+        wanted.append(
+            Reason(
+                key=row.key("key"),
+                name=row.text("name", 200),
+                description=row.text("description", 300, blank=True),
+                first=first,
+                last=last,
+                position=place,
+            )
+        )
+    _check_unique(rows)
+    if report.ok:
+        put_rows(wanted, existing=Reason.objects.all(), key=("key",))
+    return len(rows)
+
+
+def read_letters(path: Path, report: Report) -> int:
+    rows = read_yaml_list(path, report)
+    wanted = []
+    for place, row in enumerate(rows):
+        row.unknown(("key", "step", "title", "subject", "body"))
+        subject, body = row.text("subject", 200), row.text("body", 20_000)
+        for unknown in sorted(places_in(f"{subject} {body}") - set(PLACES)):
+            row.fault("body", _("Nothing can be filled in for {%s}.") % unknown, mend_name(unknown, PLACES))
+        wanted.append(
+            LetterTemplate(
+                key=row.key("key"),
+                step=row.choice("step", LetterStep.values),
+                title=row.text("title", 200),
+                subject=subject,
+                body=body,
+                position=place,
+            )
+        )
+    _check_unique(rows)
+    if report.ok:
+        put_rows(wanted, existing=LetterTemplate.objects.all(), key=("key",))
+        LetterTemplate.objects.exclude(key__in=[letter.key for letter in wanted]).delete()
+    return len(rows)
+
+
+def _check_unique(rows: tuple[YamlMap, ...]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        key = row["key"].as_text() if "key" in row else ""
+        if key and key in seen:
+            row.fault("key", _("“%s” stands here twice.") % key, _("Give one of them another key."))
+        seen.add(key)

@@ -1,0 +1,45 @@
+"""The front door of `complaints`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import ngettext
+
+from folkmoot.ground.base.policies import SYSTEM
+
+from .actions.correct import recompute_open
+from .actions.load_pack import load_pack
+from .actions.resident import forget_unsent_files
+from .actions.searching import index_all, is_index_lost
+from .models import Case
+from .queries.soundness import faults_in_casework
+
+__all__ = ["consistency", "coverage", "load_pack", "recompute_open", "tidy"]
+
+
+def consistency() -> Iterator[str]:
+    """What is wrong with cases, a sentence each, for `folkmoot check`."""
+    return faults_in_casework()
+
+
+def coverage() -> str:
+    """How many cases there are."""
+    number = Case.objects.count()
+    return ngettext("%(number)d case", "%(number)d cases", number) % {"number": number}
+
+
+def tidy() -> Iterator[str]:
+    """Throw away files that were chosen and never sent, and make the search whole where a restore has lost it; yields a
+    sentence for each where there was anything to do."""
+    if gone := forget_unsent_files():
+        yield ngettext(
+            "%(number)d file that was never sent with a case is deleted.",
+            "%(number)d files that were never sent with a case are deleted.",
+            gone,
+        ) % {"number": gone}
+    if is_index_lost():
+        number = index_all(by=SYSTEM)
+        yield ngettext("%(number)d case can be found again.", "%(number)d cases can be found again.", number) % {
+            "number": number
+        }

@@ -1,0 +1,49 @@
+from django.urls import path, register_converter
+
+from .views.cases import DoView, ShowCaseView
+from .views.deeds import DEEDS
+from .views.desk import DeskView, ManyView, PromisesView
+from .views.following import ChangeHearingView, FollowCaseView
+from .views.logging import LogCaseView, TypeCardsView
+from .views.telling import FindCaseView, FrontView, ReceivedView, TellUsView
+
+app_name = "complaints"
+
+
+class DeedConverter:
+    regex = "|".join(DEEDS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DeedConverter, "case_deed")
+
+for_residents = [
+    path("complain/", FrontView.as_view(), name="front"),
+    path("complain/tell-us/", TellUsView.as_view(), name="tell_us"),
+    path("complain/received/<slug:reference>/<slug:secret>/", ReceivedView.as_view(), name="received"),
+    path("complain/follow/", FindCaseView.as_view(), name="find_case"),
+    path("complain/follow/<slug:reference>/<slug:secret>/", FollowCaseView.as_view(), name="follow_case"),
+    path(
+        "complain/follow/<slug:reference>/<slug:secret>/how-to-hear/",
+        ChangeHearingView.as_view(),
+        name="change_hearing",
+    ),
+]
+
+for_officers = [
+    path("cases/", DeskView.as_view(), name="desk"),
+    path("cases/log/", LogCaseView.as_view(), name="log_case"),
+    path("cases/cards/", TypeCardsView.as_view(), name="type_cards"),
+    path("cases/many/", ManyView.as_view(), name="many"),
+    path("cases/promises/", PromisesView.as_view(), name="list_promises"),
+    # References are longer than the words above, and hold a dash.
+    path("cases/<slug:reference>/", ShowCaseView.as_view(), name="show_case"),
+    path("cases/<slug:reference>/<case_deed:deed>/", DoView.as_view(), name="do"),
+]
+
+urlpatterns = [*for_residents, *for_officers]

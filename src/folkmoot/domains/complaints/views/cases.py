@@ -1,0 +1,94 @@
+"""The page of a case, and the page on which one thing is done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views import View
+
+from folkmoot.ground.base.policies import Access, Actor, Refused
+from folkmoot_core.values import Invalid
+
+from ..actions.letters import follow_path
+from ..enums import State
+from ..models import Case
+from ..policies import OFFICERS
+from ..queries.arrangements import arrangements
+from ..queries.case_page import case_of, case_page
+from .deeds import DEEDS, Deed, deeds_for
+
+FOR_OFFICERS = Access(roles=frozenset(OFFICERS))
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def case_or_404(request: HttpRequest, reference: str) -> Case:
+    """What an officer may not read is not there for them."""
+    case = case_of(reference, actor_of(request))
+    if case is None:
+        raise Http404
+    return case
+
+
+class ShowCaseView(View):
+    """/cases/REFERENCE/"""
+
+    access = FOR_OFFICERS
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        case = case_or_404(request, reference)
+        seen = {
+            "case": case,
+            "page": case_page(case),
+            "first": deeds_for(case, "first"),
+            "more": deeds_for(case, "more"),
+            "today": timezone.localdate(),
+            "follow": follow_path(case),
+            "ombudsman": arrangements().ombudsman,
+            "is_at_door": case.state in (State.HELD, State.SET_ASIDE),
+        }
+        return render(request, "complaints/show_case.html", seen)
+
+
+class DoView(View):
+    """/cases/REFERENCE/DEED/"""
+
+    access = FOR_OFFICERS
+
+    def get(self, request: HttpRequest, reference: str, deed: str) -> HttpResponse:
+        case, what = self._find(request, reference, deed)
+        return self._page(request, case, what, what.form(case=case, actor=actor_of(request)))
+
+    def post(self, request: HttpRequest, reference: str, deed: str) -> HttpResponse:
+        case, what = self._find(request, reference, deed)
+        form = what.form(request.POST, request.FILES, case=case, actor=actor_of(request))
+        if not form.is_valid():
+            return self._page(request, case, what, form, status=422)
+        try:
+            what.run(case, form, actor_of(request))
+        except Invalid as problem:
+            form.take(problem)
+            return self._page(request, case, what, form, status=422)
+        except Refused as problem:
+            # Somebody else was quicker, or the clock does not have it: nothing typed is lost.
+            form.add_error(None, str(problem))
+            return self._page(request, case, what, form, status=409)
+        messages.success(request, str(what.done))
+        if case_of(reference, actor_of(request)) is None:
+            # Made confidential, or given to another service: no longer theirs to see.
+            return redirect("complaints:desk")
+        return redirect("complaints:show_case", reference)
+
+    def _find(self, request: HttpRequest, reference: str, deed: str) -> tuple[Case, Deed]:
+        return case_or_404(request, reference), DEEDS[deed]
+
+    def _page(self, request: HttpRequest, case: Case, what: Deed, form: Any, *, status: int = 200) -> HttpResponse:
+        carried = {name: request.GET.get(name) or request.POST.get(name) for name in ("event", "remedy")}
+        seen = {"case": case, "deed": what, "form": form, "carried": {n: v for n, v in carried.items() if v}}
+        return render(request, "complaints/do.html", seen, status=status)
