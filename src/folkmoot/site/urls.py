@@ -8,6 +8,7 @@ from folkmoot.site.views.home import HomeView
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("consultations/", include("folkmoot.domains.consultations.urls")),
+    path("reports/", include("folkmoot.domains.incidents.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),
     path("documents/", include("folkmoot.ground.documents.urls")),

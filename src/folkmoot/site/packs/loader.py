@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.domains.consultations import public as consultations
+from folkmoot.domains.incidents import public as incidents
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -29,7 +30,7 @@ from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
 
-SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "consultations")
+SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     }
     if demo:
         counts["demo"] = accounts.load_pack(folder, report, by)
+    counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     return {section: rows for section, rows in counts.items() if rows}
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "folkmoot.ground.notify",
     "folkmoot.ground.thread",
     "folkmoot.domains.consultations",
+    "folkmoot.domains.incidents",
     "folkmoot.site",
 ]
 
