@@ -82,4 +82,6 @@ def may_open_photo(actor: Actor, key: str) -> bool:
     if not key.isdecimal():
         return False
     photo = Photo.objects.filter(pk=int(key), state=PhotoState.READY, incident__isnull=False).first()
-    return photo is not None and within_scopes(actor).filter(pk=photo.incident_id).exists()
+    if photo is None or photo.incident_id is None:
+        return False
+    return within_scopes(actor).filter(pk=photo.incident_id).exists()

@@ -157,7 +157,7 @@ class _Routing:
         self.districts = {place.code: place.pk for place in districts()}
         self.places = dict(Place.objects.values_list("code", "pk"))
         councils = Organisation.objects.filter(classification=Classification.DISTRICT_COUNCIL, place__isnull=False)
-        self.councils: dict[int, int] = dict(councils.values_list("place_id", "pk"))
+        self.councils: dict[int | None, int] = dict(councils.values_list("place_id", "pk"))
 
     def of(self, entry: YamlMap) -> dict[int | None, int]:
         """{district or None: organisation}. None stands for everywhere else, and is always there unless at fault."""

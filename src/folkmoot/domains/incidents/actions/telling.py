@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.urls import reverse
@@ -52,7 +52,7 @@ def _of_change(change: StatusChange) -> Iterator[Telling]:
 
 
 def _telling(
-    incident: Incident, follower: Follower, template: str, dedupe_key: str, values: dict[str, object]
+    incident: Incident, follower: Follower, template: str, dedupe_key: str, values: Mapping[str, object]
 ) -> Telling:
     page = (
         _path("show_own_report", incident.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from folkmoot_core.values import Fault
 from ..models import Category
 
 # What Open311 has a data type for.
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 KINDS = ("choose_one", "choose_many", "text", "number", "date")
 
 
@@ -60,9 +63,27 @@ def read_answers(category: Category, posted: Mapping[str, Sequence[str]]) -> Rea
     questions = questions_of(category)
     if questions is None:
         return Reading({})
-    reading = read_form(questions, posted)
+    reading = read_form(questions, dict(posted) | _dates_in_parts(questions, posted))
     missing = () if reading.faults else tuple(to_check(questions, reading.answers))
     return Reading(reading.answers, (*reading.faults, *missing), reading.entered)
+
+
+def _dates_in_parts(questions: Questionnaire, posted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """A browser, and Open311, give a date whole; the core reads day, month and year. What is no date stands as the day,
+    so that it is told and not lost."""
+    parts: dict[str, list[str]] = {}
+    for question in questions.questions:
+        typed = next((value.strip() for value in posted.get(question.key, ()) if value.strip()), "")
+        if question.kind != "date" or not typed:
+            continue
+        if found := _ISO.fullmatch(typed):
+            year, month, day = found.groups()
+        elif found := _BRITISH.fullmatch(typed):
+            day, month, year = found.groups()
+        else:
+            day, month, year = typed, "?", "0000"
+        parts |= {f"{question.key}.day": [day], f"{question.key}.month": [month], f"{question.key}.year": [year]}
+    return parts
 
 
 def question_fields(

@@ -55,14 +55,14 @@ def where_of_postcode(text: str, words: str = "") -> Where:
                 district,
                 ward,
             )
-    district, ward = place_ids_of(text)
-    return Where(words or text.strip(), district=district, ward=ward)
+    inside, ward_inside = place_ids_of(text)
+    return Where(words or text.strip(), district=inside, ward=ward_inside)
 
 
 def in_charge_of(category: Category, district: int | None) -> int | None:
     """The organisation that a report goes to; None only where the category has no route at all. One query."""
     routes = Route.objects.filter(category=category).order_by(F("district").asc(nulls_last=True))
-    found = dict(routes.values_list("district_id", "organisation_id"))
+    found: dict[int | None, int] = dict(routes.values_list("district_id", "organisation_id"))
     return found.get(district) or found.get(None)
 
 

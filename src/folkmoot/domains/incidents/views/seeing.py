@@ -24,7 +24,7 @@ from ..queries.showing import follower_of, is_public, own_report, public_report,
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 def private(page: HttpResponse) -> HttpResponse:

@@ -7,7 +7,7 @@ from time import monotonic
 
 from django.db.models import Count, Max
 
-from ..adapters.outlines import bounds, contains
+from ..adapters.outlines import Geometry, bounds, contains
 from ..enums import PlaceKind
 from ..models import Boundary
 from .find_places import DISTRICT_KINDS
@@ -23,7 +23,7 @@ class Outline:
     parent: int | None
     kind: str
     box: Box
-    geometry: dict  # type: ignore[type-arg]
+    geometry: Geometry
 
     def holds(self, longitude: float, latitude: float) -> bool:
         west, south, east, north = self.box
