@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from folkmoot.ground.base.policies import SYSTEM
 
 from .actions.asking import ask_what_is_due
+from .actions.handover import exchange_with_others
 from .actions.load_pack import load_pack
 from .actions.photos import forget_unsent_photos, make_photos_ready
 from .models import Incident
@@ -31,9 +32,15 @@ def coverage() -> str:
 
 
 def due() -> Iterator[str]:
-    """Make photographs ready, and ask whether it is fixed; yields a sentence where it did."""
+    """Make photographs ready, exchange reports with other systems, ask whether it is fixed; yields what it did."""
     if made := make_photos_ready(at_most=PHOTOS_AT_ONCE):
         yield ngettext("%(number)d photo is made anew.", "%(number)d photos are made anew.", made) % {"number": made}
+    if exchanged := exchange_with_others():
+        yield ngettext(
+            "%(number)d report was exchanged with another system.",
+            "%(number)d reports were exchanged with other systems.",
+            exchanged,
+        ) % {"number": exchanged}
     if asked := ask_what_is_due():
         yield ngettext(
             "Asked of %(number)d report whether it is fixed.",

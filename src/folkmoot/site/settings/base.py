@@ -185,6 +185,8 @@ POSTS_A_MINUTE = number("FOLKMOOT_POSTS_A_MINUTE", 120)
 PROXIES = networks("FOLKMOOT_PROXIES")
 # Where a finder of a weakness writes to (mailto: or https:), for security.txt.
 SECURITY_CONTACT = os.environ.get("FOLKMOOT_SECURITY_CONTACT", "")
+# A file that names the Open311 servers of bodies that keep reports in a system of their own; empty: none is called.
+OPEN311_ENDPOINTS = os.environ.get("FOLKMOOT_OPEN311", "")
 # Days a half-finished answer is kept under its link.
 DRAFT_DAYS = 30
 

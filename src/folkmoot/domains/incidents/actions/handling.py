@@ -12,6 +12,7 @@ from folkmoot.ground.notify.models import Message
 from folkmoot.ground.notify.public import forget_messages
 from folkmoot_core.values import Fault, Invalid
 
+from ..enums import HandoverState
 from ..models import Category, Handover, Incident
 from ..policies import check_handle
 from .report import expected_day
@@ -49,6 +50,8 @@ def send_on(*, incident: Incident, organisation: Organisation, category: Categor
         and Handover.objects.filter(incident=incident).exclude(remote_id="").exists()
     ):
         faults.append(Fault("organisation", _("It has gone to that body's own system."), _("Close it there first.")))
+    elif Handover.objects.filter(incident=incident, state=HandoverState.SENDING).exists():
+        faults.append(Fault("organisation", _("It is being sent to that body's own system."), _("Try again later.")))
     if faults:
         raise Invalid(faults)
     changes = {

@@ -14,9 +14,9 @@ from folkmoot_core.values import Fault
 
 from ..models import Category
 
-# What Open311 has a data type for.
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+# What Open311 has a data type for.
 KINDS = ("choose_one", "choose_many", "text", "number", "date")
 
 

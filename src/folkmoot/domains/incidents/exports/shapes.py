@@ -89,7 +89,7 @@ def _attribute(question: Question, order: int) -> Shape:
 
 
 def request_of(incident: Incident) -> Shape:
-    """A report as everybody may know it. `photos` of the incident are prefetched: those that are public, with `made`."""
+    """A report as everybody may know it. Its `photos` are prefetched: those that are public, with what was made."""
     point = public_point_of(incident)
     photo = next((photo for photo in incident.photos.all() if photo.is_public and photo.made), None)
     address = ", ".join(place.name for place in (incident.ward, incident.district) if place)

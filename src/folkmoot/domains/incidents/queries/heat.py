@@ -1,8 +1,8 @@
 """How many problems are reported where. Counts from 1 to 4 are hidden, with others where they would tell of them.
 
 "All kinds" counts the kinds whose reports everybody may see one by one. A kind that is never shown is counted by itself
-alone, for the last whole quarter: tables of nested or sliding times could be subtracted from one another. The wards of a
-district whose own count is hidden are hidden all, since their sum would tell it.
+alone, for the last whole quarter: tables of nested or sliding times could be subtracted from one another. The wards of
+a district whose own count is hidden are hidden all, since their sum would tell it.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def heat_of(district: Place | None, category: Category | None, days: int, today:
 
 
 def span_of(category: Category | None, days: int, today: date) -> tuple[date, date]:
-    """(first day, day after the last). Whole days, so that two looks on one day cannot be subtracted; a whole quarter for
-    kinds that are never shown."""
+    """(first day, day after the last). Whole days, so that two looks on one day cannot be subtracted; a whole quarter
+    for kinds that are never shown."""
     if category is None or category.shown != Shown.NOTHING:
         return today - timedelta(days=days), today
     end = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)

@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import ArrivalState
 
-from ..enums import KIND, PhotoState, Shown
-from ..models import Category, Incident, Photo, StatusChange
+from ..adapters.endpoints import faults_of_endpoints
+from ..enums import KIND, UNDER_WAY, HandoverState, PhotoState, Shown
+from ..models import Category, Handover, Incident, Photo, StatusChange
 
 
 def faults_in_reports() -> Iterator[str]:
+    for fault in faults_of_endpoints():
+        yield str(fault)
+    refused = Handover.objects.filter(state=HandoverState.REFUSED, incident__status__in=UNDER_WAY)
+    for reference, error in refused.values_list("incident__arrival__reference", "error"):
+        yield _("The other system did not take report %(reference)s: %(error)s") % {
+            "reference": reference,
+            "error": error,
+        }
     for name in Category.objects.filter(is_offered=True, routes=None).values_list("name", flat=True):
         yield _("Nobody is in charge of “%(category)s”. Say so in the pack, and load it again.") % {"category": name}
     last = StatusChange.objects.filter(incident=OuterRef("pk")).order_by("-at", "-pk").values("status")[:1]
