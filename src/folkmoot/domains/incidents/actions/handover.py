@@ -1,7 +1,8 @@
 """Hand reports over to the systems of bodies that have one (Open311), and hear from there what becomes of them.
 
 Each is sent once. A report is marked as being sent before it leaves; where the worker dies in between, the next one
-looks for our mark among the requests there before it sends again. No transaction is open while another machine is asked.
+looks for our mark among the requests there before it sends again. No transaction is open while another machine is
+asked.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import Actor, Refused
 from folkmoot.ground.base.public import new_key, working_calendar
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import become, receive
@@ -155,7 +155,10 @@ def _arrival_of(origin: Origin, by: Actor) -> Arrival:
         return arrival
     if origin.arrival.kind == KIND:
         # Sorted already, by whoever decided what a complaint really is; only the report was missing.
-        return Arrival.objects.select_for_update(of=("self",)).get(pk=origin.arrival.pk)
+        held = Arrival.objects.select_for_update(of=("self",)).get(pk=origin.arrival.pk)
+        if Incident.objects.filter(arrival=held).exists():
+            raise Refused(_("%(reference)s has become a report already.") % {"reference": held.reference})
+        return held
     return become(
         arrival=origin.arrival,
         kind=KIND,
