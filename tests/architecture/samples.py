@@ -15,6 +15,7 @@ from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
 from tests.factories.consultations import ThemeFactory, respond
+from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
@@ -23,10 +24,14 @@ from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
 from folkmoot.domains.consultations.models import Response
+from folkmoot.domains.incidents.actions.api_keys import issue_key
+from folkmoot.domains.incidents.models import Photo, Watcher
+from folkmoot.domains.incidents.queries.routing import Where
 from folkmoot.ground.accounts.models import RoleGrant
 from folkmoot.ground.accounts.public import invite_person
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import SYSTEM
+from folkmoot.ground.base.public import new_key
 from folkmoot_core.questionnaires import Typed
 
 Arguments = dict[str, Any]
@@ -148,7 +153,66 @@ def a_report(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_problem(*names: str) -> Callable[[], Arguments]:
+    """A report of a problem with a photograph and somebody to tell; of what names it, these arguments."""
+
+    def made() -> Arguments:
+        category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
+        incident = reported(category, email="ann@example.org", where=Where("By the gate"))
+        known = {
+            "reference": incident.arrival.reference,
+            "key": category.key,
+            "code": category.key,
+            "pk": Photo.objects.create(incident=incident, key=f"photo-{incident.pk}").pk,
+            "token": incident.key,
+            "form": "json",
+        }
+        return {name: known[name] for name in names}
+
+    return made
+
+
+def a_reporter() -> Arguments:
+    category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
+    return {"key": reported(category, email="ann@example.org", where=Where("By the gate")).followers.get().key}
+
+
+def an_own_report() -> Arguments:
+    category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
+    return {"key": reported(category, where=Where("By the gate")).key}
+
+
+def a_call_to_make_a_report_of() -> Arguments:
+    arrival = make_arrival(kind="unsorted", channel="telephone", words="Bags by the gate")
+    return {"reference": arrival.reference} | a_problem("key")()
+
+
+def a_watcher() -> Watcher:
+    return Watcher.objects.create(
+        scheme=WatchSchemeFactory(),
+        key=new_key(),
+        form_key=new_key(),
+        name="Wat",
+        email="wat@example.org",
+        ward=PlaceFactory(kind="ward"),
+    )
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
+    "incidents:report_problem": a_problem("key"),
+    "incidents:show_report": a_problem("reference"),
+    "incidents:show_own_report": an_own_report,
+    "incidents:answer_fixed": a_reporter,
+    "incidents:stop_following": a_reporter,
+    "incidents:handle_report": a_problem("reference"),
+    "incidents:show_photo": a_problem("reference", "pk"),
+    "incidents:log_report": a_call_to_make_a_report_of,
+    "incidents:show_patch": lambda: {"key": a_watcher().key},
+    "incidents:decide_watcher": lambda: {"pk": a_watcher().pk},
+    "incidents:stop_key": lambda: {"pk": issue_key(title="An app", contact="", by=SYSTEM)[0].pk},
+    "open311:show_service": a_problem("code", "form"),
+    "open311:show_request": a_problem("reference", "form"),
+    "open311:show_token": a_problem("token", "form"),
     "accounts:accept_invitation": an_invitation,
     "accounts:grant_role": a_person,
     "accounts:invite_person": an_invited_person,

@@ -59,6 +59,8 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         pk = world.report.pk
     if name in ("show_theme", "edit_theme", "choose_theme_answers"):
         key = world.theme.key
+    if door.name.startswith(("incidents:", "open311:")):
+        return arguments_of_a_report(world, door)
     if door.name.startswith("bodies:"):
         key = world.consultation.organisation.key
     if door.name.startswith("thread:"):
@@ -87,10 +89,33 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
     return {name: known.get(name, stand_in(converter)) for name, converter in door.converters}
 
 
+def arguments_of_a_report(world: World, door: Door) -> dict[str, Any]:
+    """What each argument of an address about reports of problems is called in this world."""
+    name, incident = door.name.partition(":")[2], world.incident
+    reporter = incident.followers.get(is_reporter=True)
+    keys = {
+        "show_own_report": incident.key,
+        "answer_fixed": reporter.key,
+        "stop_following": reporter.key,
+        "show_patch": world.watcher.key,
+    }
+    rows = {"decide_watcher": world.watcher, "show_photo": world.photo, "stop_key": world.api_key}
+    reference = world.letter.arrival if name == "log_report" else incident.arrival
+    known = {
+        "key": keys.get(name, incident.category.key),
+        "code": incident.category.key,
+        "pk": rows.get(name, incident).pk,
+        "reference": reference.reference,
+        "token": incident.key,
+        "form": "json",
+    }
+    return {name: known[name] for name, _converter in door.converters}
+
+
 def address_in(world: World, door: Door) -> str | None:
     """Where a door stands in this world; None where the door takes something that the world lacks."""
     arguments = arguments_in(world, door)
-    if door.name in SAMPLES and not door.name.startswith("consultations:"):
+    if door.name in SAMPLES and not door.name.startswith(("consultations:", "incidents:", "open311:")):
         arguments |= SAMPLES[door.name]()
     try:
         return reverse(door.name, kwargs=arguments)

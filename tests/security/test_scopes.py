@@ -12,6 +12,7 @@ from tests.security.world import World, make_world
 from folkmoot.domains.consultations.actions.copy import send_copy
 from folkmoot.domains.consultations.actions.drafts import send_return_link
 from folkmoot.domains.consultations.models import Consultation, Contact
+from folkmoot.domains.incidents.models import Category, WatchScheme
 from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import RESIDENT
@@ -41,6 +42,10 @@ def hide(world: World) -> None:
     body.save()
     Consultation.objects.filter(pk=world.consultation.pk).update(opens_on=None)
     world.consultation.phases.all().delete()
+    # And of what was reported to it nothing is shown to everybody, nor is anything said of the kind.
+    category = Category.objects.filter(pk=world.incident.category_id)
+    category.update(name="A kind", description="", emergency="", questions=[], shown="nothing")
+    WatchScheme.objects.update(title="Watch", text="")
 
 
 def strangers() -> list[Client]:
@@ -54,7 +59,8 @@ def strangers() -> list[Client]:
 
 def own_links(world: World) -> set[str]:
     """Secret links: whoever has one may follow it."""
-    return {world.draft.key, world.response.arrival.key}
+    followers = set(world.incident.followers.values_list("key", flat=True))
+    return {world.draft.key, world.response.arrival.key, world.incident.key, world.watcher.key, *followers}
 
 
 def test_nobody_of_another_body_reads_anything_of_it(world: World) -> None:

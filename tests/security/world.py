@@ -14,6 +14,8 @@ from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import DEFINITION, ConsultationFactory, QuestionnaireFactory, respond
+from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
+from tests.factories.places import PlaceFactory
 
 from folkmoot.domains.consultations.actions.drafts import begin_draft
 from folkmoot.domains.consultations.actions.letters import Letter, record_letter
@@ -34,8 +36,14 @@ from folkmoot.domains.consultations.models import (
     Weighting,
 )
 from folkmoot.domains.consultations.queries.answering import forget_sheets
+from folkmoot.domains.incidents.actions.api_keys import issue_key
+from folkmoot.domains.incidents.actions.deciding import Step, change_status
+from folkmoot.domains.incidents.models import ApiKey, Incident, Photo, Watcher
+from folkmoot.domains.incidents.queries.routing import Where
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM
+from folkmoot.ground.base.public import new_key
+from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.thread.public import link
 
 PLAIN = "More benches, please."
@@ -90,6 +98,10 @@ class World:
     round: CodingRound
     weighting: Weighting
     report: Report
+    incident: Incident
+    photo: Photo
+    watcher: Watcher
+    api_key: ApiKey
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -152,7 +164,34 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         round=round_,
         weighting=weighting_of(consultation, words),
         report=report_with_edition(consultation, words),
+        **a_report_and_a_watcher(body, words),
     )
+
+
+def a_report_and_a_watcher(body: Organisation, words: str) -> dict[str, Any]:
+    """A problem that was reported to this body, in a kind that everybody can see, and somebody who watches for it."""
+    text = {"key": "note", "kind": "text", "text": f"Note {words}"[:500], "lines": 1}
+    category = CategoryFactory(
+        goes_to=body, name=f"Litter {words}"[:120], description=words, questions=[text], emergency=words[:300]
+    )
+    where = Where(words[:500], 1.05, 51.05, "given")
+    incident = reported(category, words, where=where, email="ann@example.org", answers={"note": words.strip() or "x"})
+    incident.public_words = words
+    incident.save()
+    change_status(incident=incident, step=Step("planned", words or "x"), by=SYSTEM)
+    photo = Photo.objects.create(incident=incident, key=new_key())
+    scheme = WatchSchemeFactory(organisation=body, title=f"Watch {words}"[:120], text=words)
+    watcher = Watcher.objects.create(
+        scheme=scheme,
+        key=new_key(),
+        form_key=new_key(),
+        name=f"Wat {words}"[:200],
+        email="wat@example.org",
+        ward=PlaceFactory(kind="ward"),
+        state="active",
+    )
+    api_key, _secret = issue_key(title="An app", contact="", by=SYSTEM)
+    return {"incident": incident, "photo": photo, "watcher": watcher, "api_key": api_key}
 
 
 def weighting_of(consultation: Consultation, words: str) -> Weighting:

@@ -18,6 +18,7 @@ MENU = (
     ("consultations:list_consultations", _("Have your say")),
     ("consultations:list_outcomes", _("What you said, what we did")),
     ("site:show_performance", _("How we are doing")),
+    ("incidents:start_report", _("Report a problem")),
     ("complaints:front", _("Complain")),
 )
 STAFF_MENU = (("site:show_desk", _("Your desk")),)

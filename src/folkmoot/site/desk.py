@@ -81,6 +81,18 @@ DESK = (
         ),
     ),
     Group(
+        _("Reports of problems"),
+        (
+            Way(
+                "incidents:show_queue",
+                _("Reports"),
+                _("What people reported to your body: take it, say what happens, send it on."),
+            ),
+            Way("incidents:list_watchers", _("Watchers"), _("Volunteers who watch over a ward: welcome them.")),
+            Way("incidents:list_keys", _("Keys for other systems"), _("For those that send reports over Open311.")),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("", include("folkmoot.domains.complaints.urls")),
     path("consultations/", include("folkmoot.domains.consultations.urls")),
+    path("reports/", include("folkmoot.domains.incidents.urls")),
+    path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),
     path("documents/", include("folkmoot.ground.documents.urls")),

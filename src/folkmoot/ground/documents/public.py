@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from .actions.classify import classify
-from .actions.forget import forget
+from .actions.forget import forget_document
 from .actions.keep_made import keep_made
 from .actions.register import register_scope
 from .actions.store import attach, forget_unclaimed, store
@@ -26,7 +26,7 @@ __all__ = [
     "consistency",
     "coverage",
     "documents_of",
-    "forget",
+    "forget_document",
     "forget_unclaimed",
     "keep_made",
     "may_read",

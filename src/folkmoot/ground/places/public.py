@@ -5,6 +5,7 @@ from .actions.load_pack import load_pack
 from .queries.find_places import districts, own_county, place_by_code
 from .queries.find_postcodes import PostcodeAnswer, district_of, find_postcode, place_ids_of
 from .queries.maps import Map, Shape, map_inside
+from .queries.place_at import place_ids_at
 from .queries.populations import AgeBand, Headcount, Profile, Share, population, profile, profiles
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "map_inside",
     "own_county",
     "place_by_code",
+    "place_ids_at",
     "place_ids_of",
     "population",
     "profile",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.domains.complaints import public as complaints
 from folkmoot.domains.consultations import public as consultations
+from folkmoot.domains.incidents import public as incidents
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -30,7 +31,7 @@ from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
 
-SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "consultations", "complaints")
+SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     }
     if demo:
         counts["demo"] = accounts.load_pack(folder, report, by)
+    counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     counts["complaints"] = complaints.load_pack(folder, report, by, today)
     return {section: rows for section, rows in counts.items() if rows}

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "folkmoot.ground.thread",
     "folkmoot.domains.complaints",
     "folkmoot.domains.consultations",
+    "folkmoot.domains.incidents",
     "folkmoot.site",
 ]
 
@@ -181,6 +182,8 @@ POSTS_A_MINUTE = number("FOLKMOOT_POSTS_A_MINUTE", 120)
 PROXIES = networks("FOLKMOOT_PROXIES")
 # Where a finder of a weakness writes to (mailto: or https:), for security.txt.
 SECURITY_CONTACT = os.environ.get("FOLKMOOT_SECURITY_CONTACT", "")
+# A file that names the Open311 servers of bodies that keep reports in a system of their own; empty: none is called.
+OPEN311_ENDPOINTS = os.environ.get("FOLKMOOT_OPEN311", "")
 # Days a half-finished answer is kept under its link.
 DRAFT_DAYS = 30
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
-from folkmoot.ground.documents.public import forget
+from folkmoot.ground.documents.public import forget_document
 from folkmoot.ground.intake.public import forget_words as forget_words_of_arrival
 from folkmoot.ground.notify.public import forget_messages
 from folkmoot_core.snapshots import words_fields
@@ -71,7 +71,7 @@ def forget_words(*, response: Response, by: Actor, reason: str) -> Forgotten:
     sheets = list(sheets_behind(current))
     own = [document for document in kept.files if document.subject_type == Response._meta.label_lower]
     for document in (*own, *sheets):
-        forget(document=document, by=by, reason=reason)
+        forget_document(document=document, by=by, reason=reason)
     files = forget_words_of_arrival(arrival=current.arrival, instead=FORGOTTEN, by=by, reason=reason)
     _forget_answers(current, kept, by)
     found = Forgotten(
@@ -121,7 +121,7 @@ def _forget_editions(response: Response, passages: Collection[str], by: Actor, r
         documents = [file.document for file in edition.files.select_related("document")]
         edition.files.all().delete()
         for document in documents:
-            forget(document=document, by=by, reason=reason)
+            forget_document(document=document, by=by, reason=reason)
         if holds(edition.edits, passages):
             Edition.objects.filter(pk=edition.pk).update(edits={})
     for run in runs_quoting(response.consultation, passages):

@@ -13,10 +13,10 @@ from ..models import Document
 
 
 @transaction.atomic
-def forget(*, document: Document, by: Actor, reason: str) -> None:
-    """The row goes now, the bytes as soon as this is committed. Whoever calls has checked that `by` may, and has taken
-    the document out of the records that point to it."""
-    record(verb="document.forgotten", subject=document, by=by, reason=reason.strip())
+def forget_document(*, document: Document, by: Actor, reason: str) -> None:
+    """Delete a document; its bytes go once the transaction around this is committed. For what must not be kept, such as
+    a photograph as it came once it has been made anew. The caller has checked that `by` may."""
+    record(verb="document.forgotten", subject=document, by=by, reason=reason)
     file = document.file
-    Document.objects.filter(pk=document.pk).delete()
+    document.delete()
     transaction.on_commit(partial(file.delete, save=False))

@@ -7,7 +7,7 @@ from django.db import transaction
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.documents.models import Document
-from folkmoot.ground.documents.public import documents_of, forget
+from folkmoot.ground.documents.public import documents_of, forget_document
 
 from ..models import Arrival
 
@@ -22,6 +22,6 @@ def forget_words(*, arrival: Arrival, instead: str, by: Actor, reason: str) -> i
     arrival.words, arrival.source = instead if arrival.words else "", None
     arrival.save(update_fields=["words", "source"])
     for document in files.values():
-        forget(document=document, by=by, reason=reason)
+        forget_document(document=document, by=by, reason=reason)
     record(verb="arrival.words_forgotten", subject=arrival, by=by, changes={"files": [len(files), 0]}, reason=reason)
     return len(files)

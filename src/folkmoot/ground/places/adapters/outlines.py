@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -56,3 +57,21 @@ def rings(geometry: Geometry) -> Iterator[Sequence[Sequence[float]]]:
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     for polygon in polygons:
         yield from polygon
+
+
+def contains(geometry: Geometry, longitude: float, latitude: float) -> bool:
+    """Whether the point lies inside the outline, by counting how many of its edges a ray to the east crosses (so holes
+    are left out). A point on an edge is inside one of the two places that share it."""
+    inside = False
+    for ring in rings(geometry):
+        for (x1, y1, *_h1), (x2, y2, *_h2) in pairwise(ring):
+            if (y1 > latitude) != (y2 > latitude) and longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1:
+                inside = not inside
+    return inside
+
+
+def bounds(geometry: Geometry) -> tuple[float, float, float, float]:
+    """(west, south, east, north) of the outline, in degrees."""
+    points = [point for ring in rings(geometry) for point in ring]
+    across, up = [point[0] for point in points], [point[1] for point in points]
+    return min(across), min(up), max(across), max(up)
