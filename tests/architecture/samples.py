@@ -18,6 +18,7 @@ from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
+from tests.security.casework import make_case
 
 from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
@@ -148,7 +149,23 @@ def a_report(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_case(*names: str) -> Callable[[], Arguments]:
+    """A case at its second stage with everything on it; of what names it, these arguments."""
+
+    def made() -> Arguments:
+        case = make_case(OrganisationFactory(), "The bins were missed.")
+        known = {"reference": case.arrival.reference, "secret": case.secret, "deed": "answer"}
+        return {name: known[name] for name in names}
+
+    return made
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
+    "complaints:received": a_case("reference", "secret"),
+    "complaints:follow_case": a_case("reference", "secret"),
+    "complaints:change_hearing": a_case("reference", "secret"),
+    "complaints:show_case": a_case("reference"),
+    "complaints:do": a_case("reference", "deed"),
     "accounts:accept_invitation": an_invitation,
     "accounts:grant_role": a_person,
     "accounts:invite_person": an_invited_person,

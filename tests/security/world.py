@@ -14,7 +14,9 @@ from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import DEFINITION, ConsultationFactory, QuestionnaireFactory, respond
+from tests.security.casework import make_case, make_confidential_case
 
+from folkmoot.domains.complaints.models import Case
 from folkmoot.domains.consultations.actions.drafts import begin_draft
 from folkmoot.domains.consultations.actions.letters import Letter, record_letter
 from folkmoot.domains.consultations.actions.submit import ContactDetails
@@ -90,6 +92,8 @@ class World:
     round: CodingRound
     weighting: Weighting
     report: Report
+    case: Case
+    confidential: Case
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -152,6 +156,8 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         round=round_,
         weighting=weighting_of(consultation, words),
         report=report_with_edition(consultation, words),
+        case=make_case(body, words),
+        confidential=make_confidential_case(body, words),
     )
 
 
