@@ -19,6 +19,7 @@ from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, repor
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
+from tests.security.casework import make_case
 
 from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
@@ -172,6 +173,17 @@ def a_problem(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_case(*names: str) -> Callable[[], Arguments]:
+    """A case at its second stage with everything on it; of what names it, these arguments."""
+
+    def made() -> Arguments:
+        case = make_case(OrganisationFactory(), "The bins were missed.")
+        known = {"reference": case.arrival.reference, "secret": case.secret, "deed": "answer"}
+        return {name: known[name] for name in names}
+
+    return made
+
+
 def a_reporter() -> Arguments:
     category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
     return {"key": reported(category, email="ann@example.org", where=Where("By the gate")).followers.get().key}
@@ -213,6 +225,11 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "open311:show_service": a_problem("code", "form"),
     "open311:show_request": a_problem("reference", "form"),
     "open311:show_token": a_problem("token", "form"),
+    "complaints:received": a_case("reference", "secret"),
+    "complaints:follow_case": a_case("reference", "secret"),
+    "complaints:change_hearing": a_case("reference", "secret"),
+    "complaints:show_case": a_case("reference"),
+    "complaints:do": a_case("reference", "deed"),
     "accounts:accept_invitation": an_invitation,
     "accounts:grant_role": a_person,
     "accounts:invite_person": an_invited_person,

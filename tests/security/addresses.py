@@ -11,6 +11,7 @@ from tests.architecture.samples import SAMPLES
 from tests.architecture.test_doors import Door, doors, stand_in
 from tests.security.world import World
 
+from folkmoot.domains.complaints.views.deeds import DEEDS
 from folkmoot.ground.notify.models import Message
 
 OURS = [door for door in doors() if door.is_ours]
@@ -65,9 +66,13 @@ def arguments_in(world: World, door: Door) -> dict[str, Any]:
         key = world.consultation.organisation.key
     if door.name.startswith("thread:"):
         key = str(world.theme.pk)
+    ours: Any = reference.arrival.reference
+    if door.name.startswith("complaints:"):
+        ours = world.case.arrival.reference
     known = {
+        "secret": world.case.secret,
         "slug": world.consultation.slug,
-        "reference": reference.arrival.reference,
+        "reference": ours,
         "pk": pk,
         "key": key,
         "question": world.theme.question if name in ABOUT_THEMES else "visited",
@@ -128,6 +133,17 @@ def addresses(world: World) -> Iterator[tuple[Door, str]]:
         address = address_in(world, door)
         if address is not None and door.name not in ENDINGS:
             yield door, address
+    yield from further_addresses(world)
+
+
+def further_addresses(world: World) -> Iterator[tuple[Door, str]]:
+    """Every deed on a case, and the case that is told in confidence."""
+    do = next(door for door in OURS if door.name == "complaints:do")
+    show = next(door for door in OURS if door.name == "complaints:show_case")
+    for deed in DEEDS:
+        yield do, reverse(do.name, args=[world.case.arrival.reference, deed])
+    yield do, reverse(do.name, args=[world.confidential.arrival.reference, "note"])
+    yield show, reverse(show.name, args=[world.confidential.arrival.reference])
 
 
 def text_of(page: Any) -> str:

@@ -9,6 +9,7 @@ from tests.factories.notify import make_message
 from tests.security.addresses import addresses, fields_of, text_of
 from tests.security.world import World, make_world
 
+from folkmoot.domains.complaints.models import Unit
 from folkmoot.domains.consultations.actions.copy import send_copy
 from folkmoot.domains.consultations.actions.drafts import send_return_link
 from folkmoot.domains.consultations.models import Consultation, Contact
@@ -40,6 +41,8 @@ def hide(world: World) -> None:
     body = world.consultation.organisation
     body.name = "The body"
     body.save()
+    # What a unit is called stands on the public form.
+    Unit.objects.update(name="The unit")
     Consultation.objects.filter(pk=world.consultation.pk).update(opens_on=None)
     world.consultation.phases.all().delete()
     # And of what was reported to it nothing is shown to everybody, nor is anything said of the kind.
@@ -60,7 +63,10 @@ def strangers() -> list[Client]:
 def own_links(world: World) -> set[str]:
     """Secret links: whoever has one may follow it."""
     followers = set(world.incident.followers.values_list("key", flat=True))
-    return {world.draft.key, world.response.arrival.key, world.incident.key, world.watcher.key, *followers}
+    return {world.draft.key, world.response.arrival.key, world.incident.key, world.watcher.key, *followers} | {
+        world.case.secret,
+        world.confidential.secret,
+    }
 
 
 def test_nobody_of_another_body_reads_anything_of_it(world: World) -> None:

@@ -16,7 +16,9 @@ from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import DEFINITION, ConsultationFactory, QuestionnaireFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.places import PlaceFactory
+from tests.security.casework import make_case, make_confidential_case
 
+from folkmoot.domains.complaints.models import Case
 from folkmoot.domains.consultations.actions.drafts import begin_draft
 from folkmoot.domains.consultations.actions.letters import Letter, record_letter
 from folkmoot.domains.consultations.actions.submit import ContactDetails
@@ -102,6 +104,8 @@ class World:
     photo: Photo
     watcher: Watcher
     api_key: ApiKey
+    case: Case
+    confidential: Case
 
     def client(self, person: User | None = None) -> Client:
         client = Client(raise_request_exception=False)
@@ -165,6 +169,8 @@ def make_world(state: str = "open", words: str = PLAIN, published: bool = False,
         weighting=weighting_of(consultation, words),
         report=report_with_edition(consultation, words),
         **a_report_and_a_watcher(body, words),
+        case=make_case(body, words),
+        confidential=make_confidential_case(body, words),
     )
 
 

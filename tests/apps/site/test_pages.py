@@ -58,10 +58,13 @@ def test_home_shows_the_four_blocks(client: Client, told: Told, identity) -> Non
         "3 Accepted",
         "1,234",
         "3 of 4",
-        "Something wrong?",
-        "Tell the service.",
+        "Complain, praise or comment",
+        "No account is needed",
     ):
         assert words in page
+    page = text_of(client.get("/complain/"))
+    assert "Something wrong?" in page
+    assert "Tell the service." in page
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, "last day today"), (1, "1 day left"), (2, "2 days left")])

@@ -76,14 +76,16 @@ class LetterForm(DeedForm):
         _("Letter"),
         14,
         required=False,
-        help_text=_("{points}, {findings} and {answer_by} are filled in when it is sent."),
+        help_text=_("{points}, {findings}, {reason} and {answer_by} are filled in when it is sent."),
     )
 
     def set_up(self) -> None:
         if self.must_send:
             del self.fields["send"]
-            for name in ("subject", "body"):
-                self.fields[name].required = True
+        for name in ("subject", "body"):
+            self.fields[name].required = self.must_send
+            # Needed where the letter is sent.
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
 
     def begins(self) -> dict[str, Any]:
         chosen = drafts_for(self.case, self.step, officer=self.actor.name)[0]
@@ -125,7 +127,9 @@ class TriageForm(DeedForm):
         required=False,
         help_text=_("Only for a complaint about several bodies. The one that leads gives the one answer."),
     )
-    partners = forms.MultipleChoiceField(label=_("With which other bodies?"), required=False)
+    partners = forms.MultipleChoiceField(
+        label=_("With which other bodies?"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
     is_confidential = forms.BooleanField(
         label=_("Confidential: only the handler and those named may read it"), required=False
     )

@@ -23,12 +23,28 @@ from .telling import first_words
 
 ANY = ("", _("Any"))
 # How a case reaches an officer who writes it down.
-BY_HAND = (Channel.TELEPHONE, Channel.LETTER, Channel.EMAIL, Channel.FACE_TO_FACE, Channel.PAPER, Channel.TEXT_MESSAGE)
+BY_HAND = [
+    (Channel.TELEPHONE.value, Channel.TELEPHONE.label),
+    (Channel.LETTER.value, Channel.LETTER.label),
+    (Channel.EMAIL.value, Channel.EMAIL.label),
+    (Channel.FACE_TO_FACE.value, Channel.FACE_TO_FACE.label),
+    (Channel.PAPER.value, _("Comment card or paper form")),
+    (Channel.TEXT_MESSAGE.value, Channel.TEXT_MESSAGE.label),
+]
 # A stack of comment cards is typed so many at a time.
 ROWS = 8
 
 
-class NarrowForm(forms.Form):
+class BareForm(forms.Form):
+    """A form whose labels do not say "(optional)": nobody takes its fields for needed ones."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.needed_later = True  # type: ignore[attr-defined]
+
+
+class NarrowForm(BareForm):
     words = forms.CharField(label=_("Search"), required=False, max_length=200)
     unit = forms.ChoiceField(label=_("Service"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
@@ -43,7 +59,7 @@ class NarrowForm(forms.Form):
         return Narrowed(**self.cleaned_data) if self.is_valid() else Narrowed()
 
 
-class ManyForm(forms.Form):
+class ManyForm(BareForm):
     """What to do with those that are ticked."""
 
     handler = forms.ChoiceField(label=_("Give them to"), required=False)
@@ -58,9 +74,7 @@ class ManyForm(forms.Form):
 class LogForm(forms.Form):
     """A call, a letter, a visit: written down by an officer."""
 
-    channel = forms.ChoiceField(
-        label=_("How did it come?"), choices=[(each.value, each.label) for each in BY_HAND], widget=forms.RadioSelect
-    )
+    channel = forms.ChoiceField(label=_("How did it come?"), choices=BY_HAND, widget=forms.RadioSelect)
     received_on = day_field(_("Which day did it come?"), help_text=_("For a letter, the day it was delivered."))
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices, widget=forms.RadioSelect)
     words = lines_field(_("What was said or written"), 8, help_text=_("In the person's own words as far as you can."))
@@ -124,12 +138,10 @@ class LogForm(forms.Form):
             self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
-class StackForm(forms.Form):
+class StackForm(BareForm):
     """What all cards of a stack have in common."""
 
-    channel = forms.ChoiceField(
-        label=_("How did they come?"), choices=[(each.value, each.label) for each in BY_HAND], initial=Channel.PAPER
-    )
+    channel = forms.ChoiceField(label=_("How did they come?"), choices=BY_HAND, initial=Channel.PAPER)
     received_on = day_field(_("Which day?"))
     unit = forms.ChoiceField(label=_("About which service?"), required=False)
 
@@ -144,7 +156,7 @@ class StackForm(forms.Form):
 LETTERS = {"m": Kind.COMMENT, "c": Kind.COMPLAINT, "p": Kind.COMPLIMENT, "r": Kind.SERVICE_REQUEST, "": Kind.COMMENT}
 
 
-class CardForm(forms.Form):
+class CardForm(BareForm):
     """One card. `kind` is a letter: c complaint, m comment, p praise, r request."""
 
     kind = forms.CharField(
@@ -154,9 +166,7 @@ class CardForm(forms.Form):
         label=_("What it says"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    reach = forms.CharField(
-        label=_("E-mail or telephone"), max_length=254, required=False, help_text=_("Empty where there is none.")
-    )
+    reach = forms.CharField(label=_("E-mail or telephone"), max_length=254, required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def clean_kind(self) -> str:

@@ -161,6 +161,11 @@ class TellUsForm(HearingForm):
         label=_("Only whoever deals with it may see that it came from me"), required=False
     )
 
+    field_order = (
+        *("kind", "words", "wanted", "unit", "place_words", "postcode", "medium", "name", "email", "telephone"),
+        *("postal", "on_behalf_of", "may_speak", "adjustments", "is_confidential"),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(is_live=True).select_related("organisation")
@@ -217,6 +222,12 @@ class AddForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": ",".join(ALL_ENDINGS)}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # One of the two will do.
+            field.needed_later = True  # type: ignore[attr-defined]
 
 
 class FindCaseForm(forms.Form):

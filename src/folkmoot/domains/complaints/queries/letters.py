@@ -26,12 +26,13 @@ PLACES = (
     "points",
     "findings",
     "answer_by",
+    "reason",
     "received",
     "ombudsman",
     "officer",
     "site",
 )
-LATE = ("points", "findings", "answer_by")
+LATE = ("points", "findings", "answer_by", "reason")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _SUBJECT = "Subject:"
 
@@ -82,6 +83,7 @@ def values_of(case: Case, *, officer: str) -> dict[str, str]:
         "answer_by": date_format(due, "j F Y") if due else "",
         "received": date_format(case.received_on, "j F Y"),
         "ombudsman": arrangements().ombudsman.sentence,
+        "reason": _last_reason(case),
         "officer": officer,
         "site": str(site_identity()["name"]),
     }
@@ -93,6 +95,12 @@ def _finding_lines(point: object, stage: int) -> str:
         if finding.stage == stage:
             lines.append(f"{finding.get_outcome_display()}. {finding.because}")
     return "\n".join(lines)
+
+
+def _last_reason(case: Case) -> str:
+    """Why the last step was taken, as it was given."""
+    said = case.events.exclude(reason="").order_by("pk").last()
+    return said.reason if said else ""
 
 
 def _answer_by(case: Case) -> date | None:

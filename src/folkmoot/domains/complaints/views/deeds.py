@@ -20,7 +20,7 @@ from ..actions.log import Whose
 from ..actions.respond import Found, respond
 from ..actions.triage import Sorted, triage
 from ..adapters import policy_of
-from ..enums import KINDS_WITH_CLOCK, State
+from ..enums import KINDS_WITH_CLOCK, EventKind, Kind, State
 from ..forms import deeds as forms
 from ..models import Case, CaseEvent, Remedy
 from ..policies import can_extend, can_pause
@@ -161,6 +161,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "acknowledge": Deed(
         _("Acknowledge"), forms.AcknowledgeForm, _acknowledge, _("Acknowledged."), OPEN, "k", group="first",
+        suits=lambda case: case.policy is None or case.next_step == EventKind.ACKNOWLEDGED,
         hint=_("Acknowledging late does not move the date of the answer."),
     ),
     "answer": Deed(
@@ -266,8 +267,22 @@ DEEDS: dict[str, Deed] = {
 
 def deeds_for(case: Case, group: str) -> list[tuple[str, Deed]]:
     """What is offered on the page of the case as it stands."""
-    return [
+    offered = [
         (name, deed)
         for name, deed in DEEDS.items()
         if deed.group == group and case.state in deed.states and deed.suits(case)
     ]
+    return sorted(offered, key=lambda each: each[0] != next_for(case))
+
+
+def next_for(case: Case) -> str:
+    """What most probably comes next: it stands first."""
+    if case.state == State.ANSWERED:
+        return "close"
+    if case.kind == Kind.UNDECIDED or case.unit is None:
+        return "triage"
+    if case.handler is None:
+        return "assign"
+    if case.next_step == EventKind.ACKNOWLEDGED:
+        return "acknowledge"
+    return "answer" if _owes_answer(case) else "close"
