@@ -4,18 +4,17 @@ those who answered, what is outlined is what they are set beside."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import dataclass, replace
 
 from folkmoot_core.reports.charts.alternative import alternative
 from folkmoot_core.reports.charts.layouts import PAGE, Layout, width_of, wrap
 from folkmoot_core.reports.charts.marks import Line, Marks, marks_of
+from folkmoot_core.reports.charts.sheet import INK, QUIET, WHITE, Sheet, document
 from folkmoot_core.reports.document import Chart, ChartKind, Report
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.phrases import book_of
-from folkmoot_core.reports.xml_text import without_controls
 
-INK, FILL, TRACK, OUTLINE, QUIET, WHITE = "#16191d", "#1f4e5f", "#eef3f5", "#16191d", "#4a5057", "#ffffff"
+FILL, TRACK, OUTLINE = "#1f4e5f", "#eef3f5", INK
 # Pixels between the two bars of a pair, and between a label and the bar below it.
 BETWEEN = 4
 # A slide's title, its foot, and how far its bars and letters may grow or shrink to fill the sheet.
@@ -35,36 +34,11 @@ class _Place:
     room: float
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What is drawn so far, and how far down."""
-
-    layout: Layout
-    parts: list[str] = field(default_factory=list)
-    y: float = 0.0
-
-    def text(self, x: float, y: float, words: str, *, size: float, bold: bool = False, colour: str = INK) -> None:
-        weight = ' font-weight="700"' if bold else ""
-        self.parts.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{weight} fill="{colour}">{safe(words)}</text>'
-        )
-
-    def rectangle(self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str = "") -> None:
-        edge = f' stroke="{stroke}" stroke-width="1.5"' if stroke else ""
-        self.parts.append(
-            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}"{edge}/>'
-        )
-
-    def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 2) -> None:
-        ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
-        self.parts.append(f'<line {ends} stroke="{INK}" stroke-width="{_n(width)}"/>')
-
-
 def draw(report: Report, chart: Chart, layout: Layout = PAGE, *, name: str = "chart") -> str:
     """The chart as an SVG document with its title and its description; `name` keeps their ids apart on a page."""
     marks = marks_of(report, chart)
     layout = _that_fits(chart, marks, layout)
-    sheet = _Sheet(layout)
+    sheet = Sheet(layout)
     if layout.title:
         _draw_title(sheet, chart.title)
     if marks.first_name:
@@ -83,30 +57,13 @@ def draw(report: Report, chart: Chart, layout: Layout = PAGE, *, name: str = "ch
     height = max(layout.height, round(sheet.y + layout.gap))
     if layout.title:
         _draw_foot(sheet, report, height)
-    return _document(name, chart.title, alternative(report, chart), sheet, height)
-
-
-def _document(name: str, title: str, description: str, sheet: _Sheet, height: int) -> str:
-    width, font = sheet.layout.width, escape(sheet.layout.font, quote=True)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-labelledby="{name}.t {name}.d" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" font-family="{font}">'
-        f'<title id="{name}.t">{safe(title)}</title>'
-        f'<desc id="{name}.d">{safe(description)}</desc>'
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{"".join(sheet.parts)}</svg>'
-    )
+    return document(name, chart.title, alternative(report, chart), sheet, height)
 
 
 def height_to_width(svg: str) -> float:
     """How many times as high as wide a picture of `draw` is."""
     found = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
     return int(found[2]) / int(found[1]) if found else 1.0
-
-
-def safe(words: str) -> str:
-    """Text for XML, escaped."""
-    return escape(without_controls(words), quote=True)
 
 
 def _that_fits(chart: Chart, marks: Marks, layout: Layout) -> Layout:
@@ -135,7 +92,7 @@ def _title_lines(title: str, layout: Layout) -> tuple[str, ...]:
     return wrap(title, (layout.width - 2 * _margin(layout)) / BOLDER, TITLE_SIZE, 3)
 
 
-def _draw_title(sheet: _Sheet, title: str) -> None:
+def _draw_title(sheet: Sheet, title: str) -> None:
     sheet.y = 30
     for line in _title_lines(title, sheet.layout):
         sheet.y += TITLE_LINE
@@ -143,7 +100,7 @@ def _draw_title(sheet: _Sheet, title: str) -> None:
     sheet.y += 24
 
 
-def _draw_foot(sheet: _Sheet, report: Report, height: int) -> None:
+def _draw_foot(sheet: Sheet, report: Report, height: int) -> None:
     """A picture travels alone: whose figures they are, and that those who answered chose to."""
     room = sheet.layout.width - 2 * _margin(sheet.layout)
     text = f"{report.front.organisation}. {book_of(report.language)['self_selected.short']}"
@@ -184,7 +141,7 @@ def _room_for_words(line: Line, layout: Layout) -> float:
     return widest * layout.spare + layout.size
 
 
-def _draw_key(sheet: _Sheet, marks: Marks) -> None:
+def _draw_key(sheet: Sheet, marks: Marks) -> None:
     """What is filled and what is outlined, over the bars; one below the other where they do not fit side by side."""
     layout = sheet.layout
     side, x = layout.size * 0.9, _left(layout)
@@ -198,7 +155,7 @@ def _draw_key(sheet: _Sheet, marks: Marks) -> None:
         x += needed + layout.size * 1.5
 
 
-def _draw_line(sheet: _Sheet, chart: Chart, marks: Marks, line: Line, room: float) -> None:
+def _draw_line(sheet: Sheet, chart: Chart, marks: Marks, line: Line, room: float) -> None:
     """The label, and the bar or the interval; both in the middle of their line where they stand side by side."""
     layout = sheet.layout
     sheet.y += layout.gap
@@ -221,7 +178,7 @@ def _draw_line(sheet: _Sheet, chart: Chart, marks: Marks, line: Line, room: floa
     sheet.y += height
 
 
-def _draw_bar(sheet: _Sheet, place: _Place, figure: Figure, words: str, *, top: float, fill: str = FILL) -> None:
+def _draw_bar(sheet: Sheet, place: _Place, figure: Figure, words: str, *, top: float, fill: str = FILL) -> None:
     """The track, the bar on it, and the figure at its end."""
     layout = sheet.layout
     sheet.rectangle(place.x, place.y, place.room, layout.bar, fill=TRACK)
@@ -232,7 +189,7 @@ def _draw_bar(sheet: _Sheet, place: _Place, figure: Figure, words: str, *, top: 
     sheet.text(place.x + place.room + layout.size * 0.5, baseline, words, size=layout.size, bold=True)
 
 
-def _draw_interval(sheet: _Sheet, line: Line, marks: Marks, place: _Place) -> None:
+def _draw_interval(sheet: Sheet, line: Line, marks: Marks, place: _Place) -> None:
     """A dot at the share and a line over its interval, with ends that show in black and white."""
     layout = sheet.layout
     middle = place.y + layout.bar / 2
@@ -245,10 +202,6 @@ def _draw_interval(sheet: _Sheet, line: Line, marks: Marks, place: _Place) -> No
             sheet.rule(end, middle - layout.bar * 0.3, end, middle + layout.bar * 0.3)
     if not line.figure.hidden:
         centre = place.x + float(line.figure.rounded or 0) * scale
-        sheet.parts.append(f'<circle cx="{_n(centre)}" cy="{_n(middle)}" r="{_n(layout.bar * 0.3)}" fill="{FILL}"/>')
+        sheet.circle(centre, middle, layout.bar * 0.3, fill=FILL)
     end = place.x + place.room + layout.size * 0.5
     sheet.text(end, middle + layout.size * 0.36, line.words, size=layout.size, bold=True)
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

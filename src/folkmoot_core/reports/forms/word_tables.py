@@ -8,7 +8,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from folkmoot_core.reports.charts.drawing import safe
+from folkmoot_core.reports.charts.sheet import safe
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.tables import Cell, Table, on_a_page
 
