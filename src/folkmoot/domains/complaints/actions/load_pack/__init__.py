@@ -15,8 +15,10 @@ from ...policies import check_set_up
 from .arranging import read_arrangements
 from .cases import read_cases
 from .lists import read_letters, read_reasons, read_units
+from .ombudsman import read_ombudsman
+from .past import read_past
 
-FILES = ("complaints.yaml", "units.yaml", "reasons.yaml", "letters.yaml", "cases.yaml")
+FILES = ("complaints.yaml", "units.yaml", "reasons.yaml", "letters.yaml", "cases.yaml", "past.yaml", "ombudsman")
 
 
 def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str, int]:
@@ -37,4 +39,8 @@ def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str,
             counts[name] = read(home / f"{name}.yaml", report)
     if report.ok and (home / "cases.yaml").exists():
         counts["cases"] = read_cases(home / "cases.yaml", report, by, today)
+    if report.ok and (home / "past.yaml").exists():
+        counts["past"] = read_past(home / "past.yaml", folder, report, by)
+    if (home / "ombudsman" / "letters.yaml").exists():
+        counts["letters of the Ombudsman"] = read_ombudsman(home / "ombudsman", report)
     return counts
