@@ -24,7 +24,8 @@ from folkmoot_core.casework.tables import (
 )
 from folkmoot_core.casework.tallies import COMPLAINT, Tally
 from folkmoot_core.disclosure import Policy
-from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind
+from folkmoot_core.reports.document import CalloutKind, Chart, ChartKind, Sentence
+from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
 from folkmoot_core.reports.writing import Writer
 
@@ -122,7 +123,7 @@ def _write_summary(desk: Desk) -> None:
     time = _time_table(desk, "time", [])
     writer.rest_on(time)
     total = next(iter(rows)) if data.span.quarter else TOTAL
-    summary: list[object] = []
+    summary: list[Sentence | None] = []
     if grid is not None:
         table = grid_table(grid, words)
         writer.rest_on(table)
@@ -137,15 +138,20 @@ def _write_summary(desk: Desk) -> None:
             compliments=named["compliment"],
         ) or writer.sentence("cases.summary.received", "cases.received.complaints", dates, complaints=named[COMPLAINT])
         summary.append(first)
-    whole = lambda column: CellRef(time.id, TOTAL, column)  # noqa: E731 – said three times below
-    writer.paragraph("cases.summary.counts", *summary)  # type: ignore[arg-type]
+    writer.paragraph("cases.summary.counts", *summary)
     writer.bullets(
         "cases.summary.time",
-        writer.sentence("cases.summary.ack", "cases.acknowledged", share=whole("ack")),
-        writer.sentence("cases.summary.resp", "cases.responded", share=whole("resp"), current=whole("resp_current")),
-        writer.sentence("cases.summary.extended", "cases.extended", share=whole("extended")),
+        writer.sentence("cases.summary.ack", "cases.acknowledged", share=_of_all(time, "ack")),
+        writer.sentence(
+            "cases.summary.resp", "cases.responded", share=_of_all(time, "resp"), current=_of_all(time, "resp_current")
+        ),
+        writer.sentence("cases.summary.extended", "cases.extended", share=_of_all(time, "extended")),
     )
     desk.show("cases.quarters", grid, words)
+
+
+def _of_all(table: Table, column: str) -> CellRef:
+    return CellRef(table.id, TOTAL, column)
 
 
 def _write_units(desk: Desk) -> None:
@@ -280,14 +286,14 @@ def _write_years(desk: Desk) -> None:
     words = desk.words("years", "kind", desk.kind_names, names)
     grid = whole if desk.policy is None else _safe_years(whole, desk.policy)
     writer.show(grid_table(replace(grid, row_totals={}), words, with_totals=False))
-    measures: dict[str, list[object]] = {name: [] for name in ("ack", "resp", "resp_current", "extended")}
+    measures: dict[str, list[Figure]] = {name: [] for name in ("ack", "resp", "resp_current", "extended")}
     for span in desk.years:
         stands = InTime.of(complaints_in(within(desk.data.tallies, span))).figures(desk.policy)
         shares = stands if desk.policy is not None else (stands[1], *stands[3:])
         for name, figure in zip(measures, shares, strict=True):
             measures[name].append(figure)
     title = {"ack": "acknowledged", "resp": "responded", "resp_current": "responded_current", "extended": "extended"}
-    rows = tuple(Row(key, label(f"row.cases.{title[key]}"), tuple(cells)) for key, cells in measures.items())  # type: ignore[arg-type]
+    rows = tuple(Row(key, label(f"row.cases.{title[key]}"), tuple(cells)) for key, cells in measures.items())
     columns = tuple(Column(key, name) for key, name in names.items())
     caption, corner = label("caption.cases.years_time"), label("column.cases.measure")
     writer.show(Table("cases.years_time", caption, corner, columns, rows))

@@ -16,8 +16,8 @@ SENTENCES: Final = {
     "cases.reason": "The commonest reason was “{reason}”, in {share} of complaints.",
     "cases.judged": "Shares in time are of those that were done, and of those that were late already when this was "
     "counted. A case that ended without an answer, or of which nobody wrote the day down, is in neither.",
-    "cases.dates": "The first date is reckoned from the day the case came. The date that held in the end is that of the "
-    "last extension.",
+    "cases.dates": "The first date is reckoned from the day the case came. The date that held in the end is that of "
+    "the last extension.",
     "cases.small": "Numbers of fewer than {threshold} cases are not shown, nor are others from which they could be "
     "worked out. They are marked [c]. Services with few cases are put together.",
     "cases.unshown": "This table is not shown: from it and the others somebody could be recognised.",

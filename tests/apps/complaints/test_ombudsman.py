@@ -1,4 +1,4 @@
-"""What the Ombudsman has: 28 days, decisions by the list of their day, remedies kept, and the yearly letter explained."""
+"""What the Ombudsman has: 28 days, decisions by the list of their day, remedies, and the yearly letter explained."""
 
 from __future__ import annotations
 

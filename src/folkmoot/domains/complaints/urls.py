@@ -14,8 +14,10 @@ from .views.figures import (
     WithdrawFiguresView,
 )
 from .views.following import ChangeHearingView, FollowCaseView
+from .views.learning import HowItWasView, LearningView, TrendsView
 from .views.logging import LogCaseView, TypeCardsView
 from .views.ombudsman import ListReferralsView, ReferralView, ShowLetterView
+from .views.retention import PersonView, RetentionView
 from .views.telling import FindCaseView, FrontView, ReceivedView, TellUsView
 
 app_name = "complaints"
@@ -60,6 +62,17 @@ reports = [
     path("cases/reports/<slug:span>/as/<slug:form>/", CaseFileView.as_view(), name="case_report_file"),
 ]
 
+learning = [
+    path("complain/follow/<slug:reference>/<slug:secret>/how-it-was/", HowItWasView.as_view(), name="how_it_was"),
+    path("cases/learning/", LearningView.as_view(), name="learning"),
+    path("cases/trends/", TrendsView.as_view(), name="trends"),
+]
+
+retention = [
+    path("cases/retention/", RetentionView.as_view(), name="retention"),
+    path("cases/person/", PersonView.as_view(), name="person"),
+]
+
 ombudsman = [
     path("cases/ombudsman/", ListReferralsView.as_view(), name="list_referrals"),
     path("cases/ombudsman/new/", ReferralView.as_view(), name="new_referral"),
@@ -78,4 +91,4 @@ for_officers = [
     path("cases/<slug:reference>/<case_deed:deed>/", DoView.as_view(), name="do"),
 ]
 
-urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *for_officers]
+urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *for_officers]

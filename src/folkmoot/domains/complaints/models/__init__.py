@@ -2,9 +2,11 @@ from .case import Case, Finding, Point, Stage
 from .clock import CaseEvent, Due
 from .correspondence import Letter, Note
 from .figures import PublishedFigures, PublishedFile
+from .learning import HandlingAnswer
 from .ombudsman import AnnualLetter, LetterFigure, Referral, TheirCase
 from .person import Complainant, EqualityAnswers
 from .putting_right import Lesson, Remedy
+from .retention import Forgotten, LegalHold, RetentionRule
 from .setting_up import ClockPolicy, KindClock, LetterTemplate, Reason, Unit
 
 __all__ = [
@@ -16,7 +18,10 @@ __all__ = [
     "Due",
     "EqualityAnswers",
     "Finding",
+    "Forgotten",
+    "HandlingAnswer",
     "KindClock",
+    "LegalHold",
     "Lesson",
     "Letter",
     "LetterFigure",
@@ -28,6 +33,7 @@ __all__ = [
     "Reason",
     "Referral",
     "Remedy",
+    "RetentionRule",
     "Stage",
     "TheirCase",
     "Unit",

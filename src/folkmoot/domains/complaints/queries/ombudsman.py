@@ -23,7 +23,7 @@ from folkmoot_core.reconcile import (
 )
 from folkmoot_core.values import Invalid
 
-from ..models import AnnualLetter, LetterFigure, Referral
+from ..models import AnnualLetter, LetterFigure, Referral, TheirCase
 from ..models.ombudsman import ENQUIRY_DAYS
 from .reporting import span_of
 
@@ -152,17 +152,21 @@ def _labels(*, decisions: bool) -> dict[str, str]:
 
 
 def _ours(each: Referral) -> Case:
-    fields = {"stage": each.stage, "category": each.category, "received_on": each.received_on}
-    if each.decision:
-        fields |= {"decision": each.decision, "decided_on": each.decided_on}
-    return Case(each.theirs, fields, each.theirs)
+    return Case(each.theirs, _fields(each), each.theirs)
 
 
-def _theirs(each: Any) -> Case:
-    fields = {"stage": each.stage, "category": each.category, "received_on": each.received_on}
-    if each.decision:
-        fields |= {"decision": each.decision, "decided_on": each.decided_on}
-    return Case(each.reference, fields, each.reference)
+def _theirs(each: TheirCase) -> Case:
+    return Case(each.reference, _fields(each), each.reference)
+
+
+def _fields(each: Referral | TheirCase) -> dict[str, str | date | None]:
+    return {
+        "stage": each.stage,
+        "category": each.category,
+        "received_on": each.received_on,
+        "decision": each.decision,
+        "decided_on": each.decided_on,
+    }
 
 
 def categories() -> list[str]:

@@ -69,7 +69,7 @@ class CaseReportView(View):
         seen = {
             "span": chosen,
             "report": report,
-            "body": mark_safe(fragment(report)),  # noqa: S308 – made by folkmoot_core.reports, which escapes
+            "body": mark_safe(fragment(report)),
             "forms": [form for form in forms_of(report) if form.name in TAKEN],
             "published": published if published and published.withdrawn_at is None else None,
             "is_over": chosen.last < timezone.localdate(),
@@ -116,7 +116,7 @@ class PublishFiguresView(View):
 
     def _page(self, request: HttpRequest, span: Span, form: PublishForm, *, status: int = 200) -> HttpResponse:
 
-        body = mark_safe(fragment(report_of(span, policy=POLICY)))  # noqa: S308 – escaped by folkmoot_core.reports
+        body = mark_safe(fragment(report_of(span, policy=POLICY)))
         seen = {"span": span, "form": form, "body": body}
         return render(request, "complaints/figures/publish.html", seen, status=status)
 
@@ -175,7 +175,7 @@ class ShowFiguresView(View):
             return render(request, "complaints/figures/withdrawn.html", {"figures": figures}, status=GONE)
         seen = {
             "figures": figures,
-            "body": mark_safe(figures.body),  # noqa: S308 – made by folkmoot_core.reports, which escapes
+            "body": mark_safe(figures.body),
             "files": [(FORMS[file.form].title, file) for file in files_of(figures)],
         }
         return render(request, "complaints/figures/show.html", seen)

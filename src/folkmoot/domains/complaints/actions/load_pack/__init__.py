@@ -17,8 +17,18 @@ from .cases import read_cases
 from .lists import read_letters, read_reasons, read_units
 from .ombudsman import read_ombudsman
 from .past import read_past
+from .retention import read_retention
 
-FILES = ("complaints.yaml", "units.yaml", "reasons.yaml", "letters.yaml", "cases.yaml", "past.yaml", "ombudsman")
+FILES = (
+    "complaints.yaml",
+    "units.yaml",
+    "reasons.yaml",
+    "letters.yaml",
+    "cases.yaml",
+    "past.yaml",
+    "retention.yaml",
+    "ombudsman",
+)
 
 
 def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str, int]:
@@ -34,7 +44,12 @@ def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str,
     counts: dict[str, int] = {}
     if (home / "complaints.yaml").exists():
         counts["clocks"] = read_arrangements(home / "complaints.yaml", folder, report)
-    for name, read in (("units", read_units), ("reasons", read_reasons), ("letters", read_letters)):
+    for name, read in (
+        ("units", read_units),
+        ("reasons", read_reasons),
+        ("letters", read_letters),
+        ("retention", read_retention),
+    ):
         if (home / f"{name}.yaml").exists():
             counts[name] = read(home / f"{name}.yaml", report)
     if report.ok and (home / "cases.yaml").exists():

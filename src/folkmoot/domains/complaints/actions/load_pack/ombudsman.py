@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ def _referral(row: Row) -> Referral:
     return Referral(
         theirs=row.text("reference", 40),
         category=row.text("category", 120),
-        received_on=row.date("received_on"),
+        received_on=row.date("received_on") or date.min,
         stage_list=stage_list,
         stage=stage,
         enquired_on=row.date("enquired_on", blank=True),
@@ -109,7 +110,7 @@ def _their_case(row: Row) -> TheirCase:
         reference=row.text("reference", 40),
         category=row.text("category", 120),
         stage=stage,
-        received_on=row.date("received_on"),
+        received_on=row.date("received_on") or date.min,
         decision=decision,
         decided_on=row.date("decided_on", blank=True),
     )

@@ -74,7 +74,7 @@ def read_past(path: Path, folder: Path, report: Report, by: Actor) -> int:
 
 
 def _policy(entry: YamlMap, folder: Path) -> Policy | None:
-    """The clock that complaints of this table had; None where none is named, or it has faults that are told elsewhere."""
+    """The clock that complaints of this table had; None where none is named, or it has faults, told elsewhere."""
     name = entry.key("clock", blank=True)
     path = folder / "clocks" / f"{name}.yaml"
     if not name:

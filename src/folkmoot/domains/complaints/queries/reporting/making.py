@@ -15,7 +15,7 @@ from folkmoot_core.disclosure import Policy
 from folkmoot_core.reports.document import Report
 
 from ...enums import Kind, Outcome
-from ...models import Lesson, Reason, Remedy, Unit
+from ...models import HandlingAnswer, Lesson, Reason, Referral, Remedy, Unit
 from .asking import YEAR_STARTS
 from .tallying import reason_tallies, tallies
 
@@ -64,11 +64,18 @@ def further_of(span: Span) -> Further:
     remedies = Remedy.objects.filter(theirs).aggregate(n=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)))
     lessons = Lesson.objects.filter(theirs)
     told = lessons.aggregate(n=Count("pk"), changes=Count("pk", filter=~Q(changed="")))
+    said = HandlingAnswer.objects.filter(theirs).aggregate(n=Count("pk"), content=Count("pk", filter=Q(content__gte=4)))
+    decided = Referral.objects.filter(decided_on__range=(span.first, span.last)).exclude(decision="")
+    decisions = decided.aggregate(n=Count("pk"), fault=Count("pk", filter=Q(is_fault=True)))
     public = lessons.filter(is_public=True).exclude(changed="").values_list("changed", flat=True)[:MOST_LESSONS]
     return Further(
         remedies=remedies["n"],
         remedies_done=remedies["done"],
         lessons=told["n"],
         changes=told["changes"],
+        decisions=decisions["n"] or None,
+        decisions_fault=decisions["fault"] if decisions["n"] else None,
+        asked=said["n"],
+        content=said["content"],
         said=tuple(dict.fromkeys(" ".join(changed.split()) for changed in public)),
     )

@@ -71,7 +71,7 @@ def reason_tallies(spans: Sequence[Span]) -> tuple[ReasonTally, ...]:
         .values_list("why", "in_unit", "quarter")
         .annotate(n=Count("pk"))
     )
-    return tuple(ReasonTally(names[why], unit, *divmod(quarter, 10), n) for why, unit, quarter, n in rows)
+    return tuple(ReasonTally(names[why], unit, quarter // 10, quarter % 10, n) for why, unit, quarter, n in rows)
 
 
 def first_stages() -> list[str]:
