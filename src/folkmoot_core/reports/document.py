@@ -149,7 +149,7 @@ OPEN_GOVERNMENT_LICENCE = Licence(
 class FrontMatter:
     """Who reports on what. `reported` is given by the caller: a report knows no clock. `snapshot` is the SHA-256 that
     names the responses, `template` the name and version of what made the report. Numbers of people from 1 to
-    `threshold` - 1 are in no table."""
+    `threshold` - 1 are in no table. `counts`: what is counted, ".cases" where it is not responses."""
 
     organisation: str
     opened: date
@@ -162,6 +162,7 @@ class FrontMatter:
     address: str = ""
     threshold: int = 5
     licence: Licence = OPEN_GOVERNMENT_LICENCE
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

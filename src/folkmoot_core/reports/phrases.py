@@ -10,6 +10,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from folkmoot_core.reports import phrases_of_cases
+
 _SENTENCES: Final = {
     # What a consultation is, and is not. Said in every report.
     "self_selected": "The people who answered chose to do so. They are not a random sample of residents, so the "
@@ -324,7 +326,9 @@ MONTHS: Final = (
 _HEADLINES: Final = ("top", "top.largest", "top.several", "top.tied", "top.shared", "top.shown", "yes", "difference")
 _IN_SUMMARY: Final = {f"in_summary.{name}": f"{{question}} {_SENTENCES[name]}" for name in _HEADLINES}
 
-ENGLISH: Final = MappingProxyType({**_SENTENCES, **_IN_SUMMARY, **_LABELS})
+ENGLISH: Final = MappingProxyType(
+    {**_SENTENCES, **_IN_SUMMARY, **_LABELS, **phrases_of_cases.SENTENCES, **phrases_of_cases.LABELS}
+)
 
 BOOKS: Final = MappingProxyType({"en": ENGLISH})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import ngettext
 
@@ -11,11 +12,13 @@ from folkmoot.ground.base.policies import SYSTEM
 from .actions.correct import recompute_open
 from .actions.load_pack import load_pack
 from .actions.resident import forget_unsent_files
+from .actions.retention import run_retention
 from .actions.searching import index_all, is_index_lost
 from .models import Case
+from .queries.retention import plan_of
 from .queries.soundness import faults_in_casework
 
-__all__ = ["consistency", "coverage", "load_pack", "recompute_open", "tidy"]
+__all__ = ["consistency", "coverage", "forget_over", "load_pack", "recompute_open", "tidy", "would_forget"]
 
 
 def consistency() -> Iterator[str]:
@@ -43,3 +46,14 @@ def tidy() -> Iterator[str]:
         yield ngettext("%(number)d case can be found again.", "%(number)d cases can be found again.", number) % {
             "number": number
         }
+
+
+def would_forget(today: date) -> dict[str, int]:
+    """{key of a rule: how many cases have been kept as long as it says}; changes nothing."""
+    return {each.rule.key: each.number for each in plan_of(today)}
+
+
+def forget_over(today: date) -> dict[str, int]:
+    """Forget them; the same answer, of what was done."""
+    done = run_retention(by=SYSTEM, today=today)
+    return {each.rule.key: done[each.rule.key] for each in plan_of(today)}

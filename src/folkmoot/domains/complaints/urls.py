@@ -3,8 +3,21 @@ from django.urls import path, register_converter
 from .views.cases import DoView, ShowCaseView
 from .views.deeds import DEEDS
 from .views.desk import DeskView, ManyView, PromisesView
+from .views.figures import (
+    CaseFileView,
+    CaseReportView,
+    ListCaseReportsView,
+    ListFiguresView,
+    PublishFiguresView,
+    ShowFiguresView,
+    TakeFiguresView,
+    WithdrawFiguresView,
+)
 from .views.following import ChangeHearingView, FollowCaseView
+from .views.learning import HowItWasView, LearningView, TrendsView
 from .views.logging import LogCaseView, TypeCardsView
+from .views.ombudsman import ListReferralsView, ReferralView, ShowLetterView
+from .views.retention import PersonView, RetentionView
 from .views.telling import FindCaseView, FrontView, ReceivedView, TellUsView
 
 app_name = "complaints"
@@ -35,6 +48,38 @@ for_residents = [
     ),
 ]
 
+for_all = [
+    path("complain/how-we-answer/", ListFiguresView.as_view(), name="list_figures"),
+    path("complain/how-we-answer/<slug:span>/", ShowFiguresView.as_view(), name="show_figures"),
+    path("complain/how-we-answer/<slug:span>/<slug:form>/", TakeFiguresView.as_view(), name="take_figures"),
+]
+
+reports = [
+    path("cases/reports/", ListCaseReportsView.as_view(), name="list_case_reports"),
+    path("cases/reports/<slug:span>/", CaseReportView.as_view(), name="case_report"),
+    path("cases/reports/<slug:span>/publish/", PublishFiguresView.as_view(), name="publish_figures"),
+    path("cases/reports/<slug:span>/withdraw/", WithdrawFiguresView.as_view(), name="withdraw_figures"),
+    path("cases/reports/<slug:span>/as/<slug:form>/", CaseFileView.as_view(), name="case_report_file"),
+]
+
+learning = [
+    path("complain/follow/<slug:reference>/<slug:secret>/how-it-was/", HowItWasView.as_view(), name="how_it_was"),
+    path("cases/learning/", LearningView.as_view(), name="learning"),
+    path("cases/trends/", TrendsView.as_view(), name="trends"),
+]
+
+retention = [
+    path("cases/retention/", RetentionView.as_view(), name="retention"),
+    path("cases/person/", PersonView.as_view(), name="person"),
+]
+
+ombudsman = [
+    path("cases/ombudsman/", ListReferralsView.as_view(), name="list_referrals"),
+    path("cases/ombudsman/new/", ReferralView.as_view(), name="new_referral"),
+    path("cases/ombudsman/<int:pk>/", ReferralView.as_view(), name="show_referral"),
+    path("cases/ombudsman/letters/<slug:span>/", ShowLetterView.as_view(), name="show_letter"),
+]
+
 for_officers = [
     path("cases/", DeskView.as_view(), name="desk"),
     path("cases/log/", LogCaseView.as_view(), name="log_case"),
@@ -46,4 +91,4 @@ for_officers = [
     path("cases/<slug:reference>/<case_deed:deed>/", DoView.as_view(), name="do"),
 ]
 
-urlpatterns = [*for_residents, *for_officers]
+urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *for_officers]

@@ -71,7 +71,7 @@ def _package(report: Report, files: dict[str, tuple[Table, bytes]]) -> dict[str,
         "version": front.template,
         "licenses": [{"name": licence.name, "path": licence.path, "title": licence.title}],
         "contributors": [{"title": front.organisation, "roles": ["publisher"]}],
-        "sources": [{"title": f"{label('label.snapshot')} {front.snapshot}"}],
+        "sources": [{"title": f"{label(f'label.snapshot{front.counts}')} {front.snapshot}"}],
         "resources": [_resource(path, table, content, label) for path, (table, content) in files.items()],
     }
     if front.reported:

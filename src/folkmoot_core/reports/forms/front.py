@@ -11,7 +11,7 @@ def front_facts(speaker: Speaker) -> list[tuple[str, str]]:
     opened, closed = speaker.day(front.opened), speaker.day(front.closed)
     facts = [
         (label("label.organisation"), front.organisation),
-        (label("label.open"), label("label.to", first=opened, last=closed)),
+        (label(f"label.open{front.counts}"), label("label.to", first=opened, last=closed)),
     ]
     if front.reported:
         facts.append((label("label.reported"), speaker.day(front.reported)))
@@ -21,4 +21,4 @@ def front_facts(speaker: Speaker) -> list[tuple[str, str]]:
 def made_of(speaker: Speaker) -> str:
     """The snapshot and the template in one line."""
     front, label = speaker.report.front, speaker.label
-    return f"{label('label.snapshot')} {front.snapshot}. {label('label.template')} {front.template}."
+    return f"{label(f'label.snapshot{front.counts}')} {front.snapshot}. {label('label.template')} {front.template}."

@@ -91,10 +91,11 @@ def reckon_anew(
 
 
 def _rows(case: Case, clock: Clock | None) -> list[Due]:
-    return [_row(case, place, due) for place, due in enumerate(clock.dues)] if clock else []
+    return [due_row(case, place, due) for place, due in enumerate(clock.dues)] if clock else []
 
 
-def _row(case: Case, place: int, due: CoreDue) -> Due:
+def due_row(case: Case, place: int, due: CoreDue) -> Due:
+    """What the core reckoned, as it is kept; not saved yet."""
     return Due(
         case=case,
         position=place,

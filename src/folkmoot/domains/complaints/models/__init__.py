@@ -1,11 +1,16 @@
 from .case import Case, Finding, Point, Stage
 from .clock import CaseEvent, Due
 from .correspondence import Letter, Note
+from .figures import PublishedFigures, PublishedFile
+from .learning import HandlingAnswer
+from .ombudsman import AnnualLetter, LetterFigure, Referral, TheirCase
 from .person import Complainant, EqualityAnswers
 from .putting_right import Lesson, Remedy
+from .retention import Forgotten, LegalHold, RetentionRule
 from .setting_up import ClockPolicy, KindClock, LetterTemplate, Reason, Unit
 
 __all__ = [
+    "AnnualLetter",
     "Case",
     "CaseEvent",
     "ClockPolicy",
@@ -13,14 +18,23 @@ __all__ = [
     "Due",
     "EqualityAnswers",
     "Finding",
+    "Forgotten",
+    "HandlingAnswer",
     "KindClock",
+    "LegalHold",
     "Lesson",
     "Letter",
+    "LetterFigure",
     "LetterTemplate",
     "Note",
     "Point",
+    "PublishedFigures",
+    "PublishedFile",
     "Reason",
+    "Referral",
     "Remedy",
+    "RetentionRule",
     "Stage",
+    "TheirCase",
     "Unit",
 ]

@@ -15,8 +15,20 @@ from ...policies import check_set_up
 from .arranging import read_arrangements
 from .cases import read_cases
 from .lists import read_letters, read_reasons, read_units
+from .ombudsman import read_ombudsman
+from .past import read_past
+from .retention import read_retention
 
-FILES = ("complaints.yaml", "units.yaml", "reasons.yaml", "letters.yaml", "cases.yaml")
+FILES = (
+    "complaints.yaml",
+    "units.yaml",
+    "reasons.yaml",
+    "letters.yaml",
+    "cases.yaml",
+    "past.yaml",
+    "retention.yaml",
+    "ombudsman",
+)
 
 
 def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str, int]:
@@ -32,9 +44,18 @@ def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str,
     counts: dict[str, int] = {}
     if (home / "complaints.yaml").exists():
         counts["clocks"] = read_arrangements(home / "complaints.yaml", folder, report)
-    for name, read in (("units", read_units), ("reasons", read_reasons), ("letters", read_letters)):
+    for name, read in (
+        ("units", read_units),
+        ("reasons", read_reasons),
+        ("letters", read_letters),
+        ("retention", read_retention),
+    ):
         if (home / f"{name}.yaml").exists():
             counts[name] = read(home / f"{name}.yaml", report)
     if report.ok and (home / "cases.yaml").exists():
         counts["cases"] = read_cases(home / "cases.yaml", report, by, today)
+    if report.ok and (home / "past.yaml").exists():
+        counts["past"] = read_past(home / "past.yaml", folder, report, by)
+    if (home / "ombudsman" / "letters.yaml").exists():
+        counts["letters of the Ombudsman"] = read_ombudsman(home / "ombudsman", report)
     return counts

@@ -1,0 +1,129 @@
+"""Forget the words and the person of a case when its time has come or somebody asks; keep what is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.ground.audit.public import record
+from folkmoot.ground.base.policies import EVERYWHERE, Actor, Refused
+from folkmoot.ground.documents.public import forget_documents
+from folkmoot.ground.intake.models import Arrival
+from folkmoot.ground.intake.public import files_with
+from folkmoot.ground.notify.public import forget_messages
+from folkmoot_core.values import Fault, Invalid
+
+from ..adapters.search_index import put_words
+from ..enums import State
+from ..models import Case, CaseEvent, Complainant, Finding, Forgotten, HandlingAnswer, LegalHold
+from ..policies import OFFICERS, check
+from ..queries.retention import cases_over
+from .log import new_secret
+
+GONE = "…"
+ON_REQUEST = "asked-for"
+
+
+def run_retention(*, by: Actor, today: date | None = None) -> Counter[str]:
+    """Forget all cases whose time has come; returns how many by the key of the rule. Each case is done or not done by
+    itself, so that a run that is cut off is simply run again."""
+    check_retention(by)
+    done: Counter[str] = Counter()
+    for case, rule in list(cases_over(today or timezone.localdate())):
+        if forget_case(case=case, because=rule, by=by):
+            done[rule] += 1
+    return done
+
+
+@transaction.atomic
+def forget_case(*, case: Case, because: str, by: Actor) -> bool:
+    """Take the words and the person out of a case that has ended; kind, unit, reasons, days and outcome stay. False
+    where that was done before. Raises Refused where it is held or still runs."""
+    check_retention(by)
+    case = Case.objects.select_for_update(of=("self",)).select_related("arrival").get(pk=case.pk)
+    if Forgotten.objects.filter(case=case).exists():
+        return False
+    if LegalHold.objects.filter(case=case, lifted_at=None).exists():
+        raise Refused(_("%(case)s is held: nothing of it goes.") % {"case": case})
+    if case.state not in (State.CLOSED, State.SET_ASIDE):
+        raise Refused(_("%(case)s is not closed yet.") % {"case": case})
+    _forget_papers(case, by)
+    Complainant.objects.filter(case=case).delete()
+    case.letters.update(subject="", body=GONE)
+    case.notes.update(words=GONE)
+    case.points.update(words=GONE)
+    case.remedies.update(words=GONE, done_note="")
+    Finding.objects.filter(point__case=case).update(because=GONE)
+    HandlingAnswer.objects.filter(case=case).update(words="")
+    CaseEvent.objects.filter(case=case).update(reason="")
+    for name in ("summary", "wanted", "place_words", "waiting_for"):
+        setattr(case, name, "")
+    case.waiting_since = None
+    # Whoever has the old link finds nothing there any more.
+    case.secret = new_secret()
+    case.save()
+    put_words(case.pk, "")
+    Forgotten.objects.create(case=case, because=because)
+    record(verb="case.forgotten", subject=case, by=by, changes={"words": [True, False]}, reason=because)
+    return True
+
+
+def _forget_papers(case: Case, by: Actor) -> None:
+    """What came in and what went out, with the files."""
+    arrivals = [case.arrival, *Arrival.objects.filter(pk__in=case.letters.exclude(arrival=None).values("arrival"))]
+    keys: list[str] = []
+    for arrival in arrivals:
+        keys += files_with(arrival).values_list("key", flat=True)
+        keys += [arrival.source.key] if arrival.source else []
+        arrival.words, arrival.source = "", None
+        arrival.save(update_fields=["words", "source"])
+    forget_documents(about=case, keys=keys, by=by)
+    forget_messages(about=case, dedupe_keys=[], by=by)
+
+
+def erase_person(*, cases: list[Case], by: Actor) -> tuple[list[Case], list[tuple[Case, str]]]:
+    """Forget one person (UK GDPR, article 17): the cases that are done, and the others with the reason why not."""
+    done, left = [], []
+    for case in cases:
+        try:
+            forget_case(case=case, because=ON_REQUEST, by=by)
+        except Refused as refused:
+            left.append((case, str(refused)))
+        else:
+            done.append(case)
+    return done, left
+
+
+@transaction.atomic
+def hold(*, case: Case, because: str, by: Actor) -> LegalHold:
+    """From now on nothing of the case goes. Raises Invalid or Refused."""
+    check_retention(by)
+    if not because.strip():
+        raise Invalid([Fault("because", _("Say why it is held."))])
+    Case.objects.select_for_update().get(pk=case.pk)
+    if LegalHold.objects.filter(case=case, lifted_at=None).exists():
+        raise Invalid([Fault("reference", _("This case is held already."))])
+    if Forgotten.objects.filter(case=case).exists():
+        raise Invalid([Fault("reference", _("The words of this case are gone already."))])
+    held = LegalHold.objects.create(case=case, because=" ".join(because.split())[:300], by_name=by.name)
+    record(verb="case.held", subject=case, by=by, changes={"hold": [None, True]})
+    return held
+
+
+@transaction.atomic
+def lift(*, held: LegalHold, by: Actor) -> None:
+    """The rules hold for the case again."""
+    check_retention(by)
+    if LegalHold.objects.filter(pk=held.pk, lifted_at=None).update(lifted_at=timezone.now(), lifted_by=by.name):
+        record(verb="case.hold_lifted", subject=held.case, by=by, changes={"hold": [True, None]})
+
+
+def check_retention(by: Actor) -> None:
+    check(
+        by.kind == "system" or by.holds(*OFFICERS, scope=EVERYWHERE),
+        _("Only complaints officers of all services decide what is kept."),
+    )

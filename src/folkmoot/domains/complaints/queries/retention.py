@@ -1,0 +1,127 @@
+"""Which cases have been kept as long as they may, and everything that is kept of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+
+from folkmoot.ground.base.policies import Actor
+from folkmoot_core.casework.retention import Rule, kept_until, rule_for
+
+from ..enums import State
+from ..models import Case, Complainant, EqualityAnswers, Forgotten, LegalHold, Remedy, RetentionRule
+from .visible import visible_cases
+
+A_LOOK = 3
+_ENDED = (State.CLOSED, State.SET_ASIDE)
+
+
+@dataclass
+class Planned:
+    """What a rule would forget: how many cases, and the first few of them."""
+
+    rule: RetentionRule
+    number: int = 0
+    first: list[Case] = field(default_factory=list)
+
+
+def core_rules() -> list[Rule]:
+    return [Rule(row.key, frozenset(row.kinds), row.years, row.first, row.last) for row in RetentionRule.objects.all()]
+
+
+def cases_over(today: date) -> Iterator[tuple[Case, str]]:
+    """(case, key of its rule) of all that have been kept as long as they may, and are not held."""
+    for kind, ended, _number, rule in _groups_over(today):
+        for case in _ended().filter(kind=kind, end=ended).select_related("arrival").order_by("pk"):
+            yield case, rule
+
+
+def _ended() -> QuerySet[Any]:
+    """What is over and not forgotten. What was promised and is not done keeps a case, and so does a hold."""
+    same = {"case": OuterRef("pk")}
+    kept = (
+        Exists(LegalHold.objects.filter(lifted_at=None, **same)),
+        Exists(Forgotten.objects.filter(**same)),
+        Exists(Remedy.objects.filter(done_on=None, **same)),
+    )
+    ended: QuerySet[Any] = Case.objects.filter(state__in=_ENDED).annotate(end=Coalesce("ended_on", "received_on"))
+    for each in kept:
+        ended = ended.exclude(each)
+    return ended
+
+
+def _groups_over(today: date) -> list[tuple[str, date, int, str]]:
+    """(kind, day of the end, how many, key of the rule), the oldest first. One query, of sums."""
+    rules = core_rules()
+    found = []
+    if not rules:
+        return []
+    rows = _ended().order_by("end", "kind").values_list("kind", "end").annotate(n=Count("pk"))
+    for kind, ended, number in rows:
+        rule = rule_for(kind, ended, rules)
+        if rule is not None and kept_until(ended, rule) < today:
+            found.append((kind, ended, number, rule.key))
+    return found
+
+
+def plan_of(today: date) -> list[Planned]:
+    """A dry run: every rule with what it would forget."""
+    planned = {row.key: Planned(row) for row in RetentionRule.objects.all()}
+    for kind, ended, number, key in _groups_over(today):
+        one = planned[key]
+        if not one.number:
+            one.first = list(_ended().filter(kind=kind, end=ended).select_related("arrival").order_by("pk")[:A_LOOK])
+        one.number += number
+    return list(planned.values())
+
+
+def holds() -> QuerySet[LegalHold]:
+    """Those that stand, the newest first."""
+    return LegalHold.objects.filter(lifted_at=None).select_related("case__arrival")
+
+
+def cases_of(email: str, actor: Actor) -> list[Case]:
+    """All cases of the person with this address that the actor may read."""
+    theirs = Complainant.objects.filter(email=email.strip().lower()).values("case_id")
+    return list(visible_cases(actor).filter(pk__in=theirs).select_related("arrival", "unit").order_by("pk"))
+
+
+def everything_of(cases: list[Case]) -> dict[str, Any]:
+    """What is kept of one person, as she may ask for it (UK GDPR, article 15), in words of plain JSON. Notes of
+    officers about her are part of it."""
+    return {"cases": [_case(case) for case in cases]}
+
+
+def _case(case: Case) -> dict[str, Any]:
+    person = getattr(case, "complainant", None)
+    equality = EqualityAnswers.objects.filter(case=case).first()
+    kept = ("name", "medium", "email", "telephone", "postal", "postcode", "on_behalf_of", "may_speak", "adjustments")
+    return {
+        "reference": str(case.arrival.reference),
+        "kind": str(case.get_kind_display()),
+        "received_on": case.received_on.isoformat(),
+        "state": str(case.get_state_display()),
+        "service": case.unit.name if case.unit else "",
+        "words": case.arrival.words,
+        "wanted": case.wanted,
+        "person": {name: getattr(person, name) for name in kept} if person else {},
+        "said_of_herself": {name: getattr(equality, name) for name in ("age_band", "sex", "ethnicity", "disability")}
+        if equality
+        else {},
+        "points": [
+            {"words": point.words, "found": [str(each.get_outcome_display()) for each in point.findings.all()]}
+            for point in case.points.prefetch_related("findings")
+        ],
+        "letters": [
+            {"on": each.on.isoformat(), "from_us": each.direction == "out", "subject": each.subject, "body": each.body}
+            for each in case.letters.all()
+        ],
+        "notes": [{"at": each.at.isoformat(), "words": each.words} for each in case.notes.all()],
+        "events": [{"on": each.on.isoformat(), "what": str(each.get_kind_display())} for each in case.events.all()],
+        "promised": [{"words": each.words, "due_on": each.due_on.isoformat()} for each in case.remedies.all()],
+    }
