@@ -22,7 +22,8 @@ from .visible import user_id, visible_cases
 
 A_PAGE = 25
 # Written into the statement, since SQLite takes the index of open cases only where it sees that open ones are meant.
-OPEN, HELD = RawSQL(f"'{State.OPEN}'", ()), RawSQL(f"'{State.HELD}'", ())
+OPEN = RawSQL("'open'", ())
+HELD = RawSQL("'held'", ())
 TABS = ("mine", "unassigned", "today", "overdue", "waiting", "open", "all")
 # So many cases that the words fit are looked through for some that this officer may read.
 MOST_LOOKED_AT = 5000
