@@ -28,7 +28,7 @@ def anyshire(new_site: Callable[[str], RealSite]) -> RealSite:
 def complain(page: Page, faults: Faults) -> str:
     """She tells us; returns the address of her own page."""
     page.goto("/")
-    press(page, page.get_by_role("link", name="Complain, praise or comment"))
+    press(page, page.get_by_role("link", name="Tell us, or follow what you told us"))
     faults.look_at(page)
     press(page, page.get_by_role("button", name="Tell us"))
     faults.look_at(page)

@@ -17,7 +17,7 @@ from folkmoot.domains.complaints.actions.remedies import add_lesson, add_remedy
 from folkmoot.domains.complaints.actions.resident import add_to_case
 from folkmoot.domains.complaints.actions.respond import Found, respond
 from folkmoot.domains.complaints.actions.writing import add_file, add_note
-from folkmoot.domains.complaints.models import Case, Unit
+from folkmoot.domains.complaints.models import Case, Reason, Unit
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM
 from folkmoot.ground.bodies.models import Organisation
 
@@ -53,8 +53,9 @@ def make_case(body: Organisation, words: str, **said: bool) -> Case:
 def make_confidential_case(body: Organisation, words: str) -> Case:
     """One that has a handler, so that no role opens it."""
     case = make_case(body, words, is_confidential=True)
-    # What a unit is called stands on the public form.
+    # What a unit is called stands on the public form, and the list of reasons is every officer's.
     Unit.objects.filter(pk=case.unit_id).update(name="The unit")
+    Reason.objects.filter(pk__in=case.reasons.all()).update(name="The reason")
     keeper = UserFactory(roles=[("complaints_officer", "service:none")])
     Case.objects.filter(pk=case.pk).update(handler=keeper, handler_name=keeper.name)
     return case

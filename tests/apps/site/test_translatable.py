@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 OPEN, SHUT = "⟦", "⟧"
 SILENT = {"script", "style"}
 # Facts and names of others, which no translator changes.
-DATA = {"Exampleshire", "sessionid", "csrftoken", "Accepted", "·", "!", "–"}
+DATA = {"Exampleshire", "www.lgo.org.uk", "sessionid", "csrftoken", "Accepted", "·", "!", "–"}
 for card in (Card(), OutcomeCard()):
     DATA |= {str(value) for value in vars(card).values()}
 

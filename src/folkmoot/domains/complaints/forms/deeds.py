@@ -18,7 +18,7 @@ from folkmoot_core.values import Invalid
 from ..actions.letters import LetterWords
 from ..actions.triage import reasons_on
 from ..actions.writing import BY_OFFICERS
-from ..enums import FINDINGS, Kind, LetterStep, NoteKind, RemedyKind
+from ..enums import FINDINGS, Kind, LetterStep, NoteKind, RemedyKind, State
 from ..models import Case, Complainant, Unit
 from ..queries.case_page import handlers
 from ..queries.letters import drafts_for
@@ -293,7 +293,14 @@ class SignpostForm(LetterForm):
 
 
 class CloseForm(LetterForm):
+    """What was answered is closed; for a comment or praise that is only passed on, people are thanked."""
+
     step = LetterStep.CLOSE
+
+    def set_up(self) -> None:
+        super().set_up()
+        if self.case.state == State.OPEN:
+            self.step = LetterStep.THANK
 
 
 class WriteForm(LetterForm):

@@ -360,11 +360,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['next_due', 'id', 'handler', 'waiting_since', 'is_confidential', 'unit'], name='cases_open_by_due'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['next_due', 'id'], name='cases_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['handler', 'next_due', 'id'], name='cases_open_by_handler'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['handler', 'next_due', 'id', 'waiting_since', 'is_confidential', 'unit'], name='cases_open_by_handler'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('state', 'held')), fields=['id'], name='cases_held'),
         ),
         migrations.AddIndex(
             model_name='case',
