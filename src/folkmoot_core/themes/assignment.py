@@ -15,15 +15,13 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
 from folkmoot_core.themes.classifier import Fitted, Lessons, Shares, fit_one_of, fit_several
 from folkmoot_core.themes.codebooks import Codebook
 from folkmoot_core.themes.confidence import SHARPNESS_OF_NAMES, Sharpness, sharpen
 from folkmoot_core.themes.neighbourhood import Matrix, Neighbourhood, of_length_one
+from folkmoot_core.themes.wording import Wording
 from folkmoot_core.values import Fault, Invalid
 
 Vectors = Callable[[Sequence[str]], Matrix]
@@ -31,8 +29,9 @@ Vectors = Callable[[Sequence[str]], Matrix]
 SUGGESTED = 3
 # Titles lie apart from comments in the space of meanings: unmoved, a title that sounds like a comment draws them all.
 MOVED = 0.7
-MOST_PIECES = 50_000
-WIDTH_OF_WORDS = 200
+# How much the wording counts beside the meaning. A title has few words, and hardly those that people use: half of it.
+WORDING_WEIGHT = 0.7
+WORDING_OF_TITLES = 0.5
 
 
 @dataclass(frozen=True)
@@ -118,30 +117,39 @@ class _Read:
 
 
 def _by_meaning(comments: Sequence[str], codebook: Codebook, vectors: Vectors, seed: int) -> _Read:
+    """What texts mean and, with less weight, how they are worded; both drawn towards the nearest in meaning."""
     read = vectors(comments)
     around = Neighbourhood.of(read, seed)
+    wording = Wording.learn(comments, seed)
     centre = around.pool.mean(axis=0) if len(around.pool) else np.zeros(read.shape[1], np.float32)
-    names, descriptions = (
-        around.smooth(_moved(vectors([_plain(text) for text in texts]), centre)) for texts in _titles(codebook)
+    worded = wording.read(comments) if wording else None
+
+    def both(texts: Sequence[str], meant: Matrix, own: Matrix | None = None, share: float = 1.0) -> Matrix:
+        near = around.nearest(meant)
+        rows = near.drawn(meant, around.pool)
+        if wording is None or worded is None:
+            return rows
+        words = near.drawn(wording.read(texts) if own is None else own, worded[around.rows])
+        return np.hstack([rows, np.float32(WORDING_WEIGHT * share) * words])
+
+    titles, descriptions = ([_plain(text) for text in texts] for texts in _titles(codebook))
+    examples = _examples(codebook)
+    return _Read(
+        both(comments, read, worded),
+        both(titles, _moved(vectors(titles), centre), share=WORDING_OF_TITLES),
+        both(descriptions, _moved(vectors(descriptions), centre), share=WORDING_OF_TITLES),
+        both(examples, vectors(examples)),
     )
-    return _Read(around.smooth(read), names, descriptions, around.smooth(vectors(_examples(codebook))))
 
 
 def _by_words(comments: Sequence[str], codebook: Codebook, seed: int) -> _Read:
-    """Pieces of words, weighed by how rare they are, drawn together where they go together."""
-    texts = [*comments, *(text for texts in _titles(codebook) for text in texts), *_examples(codebook)]
-    table = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, max_features=MOST_PIECES)
-    try:
-        pieces = table.fit_transform(texts)
-    except ValueError:  # scikit-learn's word for texts of which nothing is left
-        pieces = csr_matrix((len(texts), 1))
-    if min(pieces.shape) > WIDTH_OF_WORDS:
-        rows = TruncatedSVD(WIDTH_OF_WORDS, random_state=seed).fit_transform(pieces)
-    else:
-        rows = pieces.toarray()
-    ends = np.cumsum([len(comments), len(codebook.themes), len(codebook.themes)])
-    read, names, descriptions, examples = np.split(of_length_one(rows.astype(np.float32)), ends)
-    return _Read(read, names, descriptions, examples)
+    """How texts are worded, nothing else."""
+    titles, descriptions = _titles(codebook)
+    texts = (list(comments), titles, descriptions, _examples(codebook))
+    wording = Wording.learn([text for part in texts for text in part], seed)
+    if wording is None:
+        return _Read(*(np.zeros((len(part), 1), np.float32) for part in texts))
+    return _Read(*(wording.read(part) for part in texts))
 
 
 def _confidences(read: _Read, codebook: Codebook, *, several: bool) -> Shares:

@@ -15,9 +15,9 @@ from folkmoot_core.themes.neighbourhood import Matrix
 Shares = NDArray[np.float64]
 
 # Settled on the public halves of two data sets, over twenty draws of examples; the result is flat around them.
-NAME_WEIGHT = 4.0
-DESCRIPTION_WEIGHT = 4.0
-STRENGTH = 3.0
+NAME_WEIGHT = 6.0
+DESCRIPTION_WEIGHT = 6.0
+STRENGTH = 2.0
 # How much of the difference in the number of examples between themes is evened out: 0 nothing, 1 all.
 EVENED = 0.75
 # How much of the share among the examples stays in the estimate of a theme's share among the comments.
