@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from folkmoot.ground.places.public import districts, find_postcode
 
 from ..actions.report import LONGEST_WORDS, Reporter
+from ..adapters.geometry import Point
 from ..adapters.photos import TAKEN
-from ..adapters.points import Point
 from ..enums import PointFrom
 from ..queries.routing import Where, where_at, where_of_postcode
 

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from folkmoot_core.values import normalise_reference
 
-from ..adapters.points import Point, public_point_of
+from ..adapters.geometry import Point
+from ..adapters.points import public_point_of
 from ..enums import Shown
 from ..models import Follower, Incident, Photo, StatusChange
 
