@@ -1,5 +1,5 @@
 """People who report a problem with a photograph, many at once: as `clients`, with the same arguments and lines; SLUG is
-the category, and the form's field "photo" names the file to send: python -m driving.reporters PORT CATEGORY FORMS.json …
+the category, and the form's field "photo" names the file: python -m driving.reporters PORT CATEGORY FORMS.json …
 
 Each report: open the form → post it with the photograph → open the page that says that it has come.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
@@ -37,8 +39,22 @@ class Reporter(Resident):
         head = f"POST {self.form} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nContent-Length: {len(body)}\r\n"
         head += f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
         self.writer.write(head.encode() + body)
-        sent = expect(await self.answered(), 302)
-        return find(REFERENCE, expect(await self.ask("GET", sent.location), 200))
+        return await self.receipt(expect(await self.answered(), 302).location)
+
+    async def receipt(self, location: str) -> str:
+        return find(REFERENCE, expect(await self.ask("GET", location), 200))
+
+
+class InAHurry(Reporter):
+    """Somebody of whom the server sees the post alone: what taking a report costs without the pages around it."""
+
+    async def answer(self, answers: Answers) -> str:
+        self.key = f"{int(time.time()):x}.{secrets.token_urlsafe(16)}"
+        return await self.send_as(self.key, answers)
+
+    async def receipt(self, location: str) -> str:
+        """What stands for the reference: the address of the report's own page."""
+        return location.rstrip("/").rpartition("/")[2]
 
 
 def multipart(fields: Answers) -> bytes:
@@ -61,7 +77,9 @@ def bytes_of(path: str) -> bytes:
 
 
 async def main(port: int, slug: str, clients: int, submissions: list[Answers]) -> None:
-    await asyncio.gather(*(keep_answering(Reporter(port, slug), submissions) for _ in range(clients)))
+    """SLUG with a + before it: the post alone."""
+    kind = InAHurry if slug.startswith("+") else Reporter
+    await asyncio.gather(*(keep_answering(kind(port, slug.lstrip("+")), submissions) for _ in range(clients)))
 
 
 if __name__ == "__main__":

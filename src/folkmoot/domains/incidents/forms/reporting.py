@@ -24,6 +24,10 @@ DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,18})?")
 ACCEPT = ",".join(f"image/{kind.lower()}" for kind in TAKEN)
 
 
+def known_districts() -> list[tuple[str, str]]:
+    return [("", _("I do not know")), *((str(place.pk), place.name) for place in districts())]
+
+
 class PlaceForm(forms.Form):
     """Where it is. One of these is enough: a position, a postcode, or a district with words."""
 
@@ -62,8 +66,8 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.photo_position = photo_position
         self.where = Where()
-        known = [(str(place.pk), place.name) for place in districts()]
-        self.fields["district"].choices = [("", _("I do not know")), *known]  # type: ignore[attr-defined]
+        # Asked of the database only when they are drawn, or one of them was chosen.
+        self.fields["district"].choices = known_districts  # type: ignore[attr-defined]
         for name in ("postcode", "place_words", "district", "latitude", "longitude"):
             self.fields[name].needed_later = True  # type: ignore[attr-defined]
 
