@@ -78,6 +78,9 @@ class Resident:
         if fields is not None:
             head += "Content-Type: application/x-www-form-urlencoded\r\n"
         self.writer.write(head.encode() + b"\r\n" + body)
+        return await self.answered()
+
+    async def answered(self) -> Page:
         answered = await self.reader.readuntil(b"\r\n\r\n")
         found = LOCATION.search(answered)
         location = found[1].decode() if found else ""

@@ -32,10 +32,12 @@ def send_crowd(
     *,
     submissions: int,
     clients: int = 32,
+    program: str = "driving.clients",
     at_each: Callable[[int], None] = lambda _received: None,
 ) -> Seen:
     """`clients` connections at once submit `submissions` times in all. Returns when all have ended.
 
+    `program` is what each client is: driving.clients answers a consultation, driving.reporters reports a problem.
     `at_each` is called with the number of received pages seen so far, each time that one more has come.
     """
     path = site.folder / "answers-of-the-crowd.json"
@@ -43,7 +45,13 @@ def send_crowd(
     seen, lock = Seen(), threading.Lock()
     share_of_clients, share_of_work = split_evenly(clients, PROCESSES), split_evenly(submissions, PROCESSES)
     crowd = [
-        start_clients(site, slug, path, [share_of_clients[place], share_of_work[place], sum(share_of_work[:place])])
+        start_clients(
+            site,
+            slug,
+            path,
+            [share_of_clients[place], share_of_work[place], sum(share_of_work[:place])],
+            program=program,
+        )
         for place in range(PROCESSES)
     ]
 
@@ -70,10 +78,12 @@ def send_crowd(
     return seen
 
 
-def start_clients(site: RealSite, slug: str, answers: Path, numbers: list[int]) -> subprocess.Popen[str]:
+def start_clients(
+    site: RealSite, slug: str, answers: Path, numbers: list[int], *, program: str
+) -> subprocess.Popen[str]:
     words = [str(site.port), slug, str(answers), *map(str, numbers)]
     return subprocess.Popen(
-        [sys.executable, "-m", "driving.clients", *words],
+        [sys.executable, "-m", program, *words],
         cwd=ROOT / "benchmarks",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

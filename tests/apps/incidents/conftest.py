@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from tests.factories.incidents import CategoryFactory, County, make_county
 from tests.factories.places import forget_what_is_kept_in_memory
 
+from folkmoot.domains.incidents.forms.kept_pages import forget_pages
 from folkmoot.domains.incidents.models import Category
 
 
@@ -16,6 +17,7 @@ def _own_files_and_memory(settings: LazySettings, tmp_path: Path) -> Iterator[No
     settings.MEDIA_ROOT = tmp_path
     settings.POSTS_A_MINUTE = 0
     forget_what_is_kept_in_memory()
+    forget_pages()
     yield
     forget_what_is_kept_in_memory()
 

@@ -21,7 +21,7 @@ GOOD = """\
   shown: point
   working_days: 5
   questions:
-    - {key: amount, kind: choose_one, text: "How much?", required: "yes", options: [{key: bag, text: "A bag"}, {key: more, text: "More"}]}
+    - {key: amount, kind: choose_one, text: "How?", options: [{key: bag, text: "A bag"}, {key: more, text: "More"}]}
 - key: pothole
   name: "A pothole"
   in_charge: county

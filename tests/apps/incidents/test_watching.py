@@ -157,11 +157,11 @@ def test_kinds_never_shown_are_counted_alone_and_by_whole_quarters(county: Count
     assert heat_of(None, secret, 30, today).total == 12
 
 
-def test_duplicates_held_ones_and_today_are_not_counted(litter: Category, county: County) -> None:
+def test_duplicates_and_held_ones_are_not_counted(litter: Category, county: County) -> None:
     many(litter, {0: 7, 2: 9})
     first, second = Incident.objects.order_by("pk")[:2]
     Incident.objects.filter(pk=second.pk).update(merged_into=first)
-    reported(litter)
+    reported(litter, held_because="spam")
     assert {spot.name: spot.count for spot in heat_of(None, None, 90).spots} == {"North": 6, "South": 9}
 
 

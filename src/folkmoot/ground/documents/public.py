@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from .actions.classify import classify
-from .actions.forget import forget_document
+from .actions.forget import forget_document, forget_documents
 from .actions.keep_made import keep_made
 from .actions.register import register_scope
-from .actions.store import attach, forget_documents, forget_unclaimed, store
+from .actions.store import attach, forget_unclaimed, store
 from .enums import ALL_ENDINGS, FILE_TYPES, FileType
 from .models import Document
 from .queries import documents_of, faults_in_the_store, may_read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from time import monotonic
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,10 @@ from .photos import NewPhoto, claim_photos, keep_photo
 from .telling import confirm_to_reporter
 
 LONGEST_WORDS = 4000
+# Reading the calendar costs as much as storing a report; it changes when a pack is loaded.
+KEPT_FOR_SECONDS = 30.0
+MOST_KEPT = 200
+_days: dict[tuple[int, date], tuple[float, date]] = {}
 
 
 @dataclass(frozen=True)
@@ -173,8 +178,18 @@ def expected_day(category: Category, received_on: date) -> date | None:
     """The day by which something is to be done, where the body promises one; day 0 is the day of the report."""
     if category.working_days is None:
         return None
+    wanted, now = (category.working_days, received_on), monotonic()
+    known = _days.get(wanted)
+    if known is None or now - known[0] > KEPT_FOR_SECONDS:
+        if len(_days) >= MOST_KEPT:
+            _days.clear()
+        known = _days[wanted] = (now, _count(*wanted))
+    return known[1]
+
+
+def _count(working_days: int, received_on: date) -> date:
     try:
-        return working_calendar().add_working_days(received_on, category.working_days)
+        return working_calendar().add_working_days(received_on, working_days)
     except CalendarEnds:
         # Better a plain guess than a report refused because nobody has loaded next year's bank holidays.
-        return received_on + timedelta(days=-(-category.working_days * 7 // 5))
+        return received_on + timedelta(days=-(-working_days * 7 // 5))

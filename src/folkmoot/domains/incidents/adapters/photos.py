@@ -17,7 +17,7 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from folkmoot_core.values import Fault, Invalid
 
-from .points import Point
+from .geometry import Point
 
 LARGEST_PHOTO = 12 * 1024 * 1024
 MOST_PIXELS = 80_000_000

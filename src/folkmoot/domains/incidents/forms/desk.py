@@ -89,7 +89,8 @@ class StepForm(TakesFaults):
             self.initial.setdefault("status", Status.OPEN.value)
         else:
             self.initial.setdefault("status", incident.status)
-        self.fields["words"].needed_later = True  # type: ignore[attr-defined]
+        for name in self.fields.keys() & {"words", "closing_reason"}:
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
         self.initial.setdefault("seen", incident.status)
 
 

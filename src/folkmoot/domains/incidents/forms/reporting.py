@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from folkmoot.ground.places.public import districts, find_postcode
 
 from ..actions.report import LONGEST_WORDS, Reporter
+from ..adapters.geometry import Point
 from ..adapters.photos import TAKEN
-from ..adapters.points import Point
 from ..enums import PointFrom
 from ..queries.routing import Where, where_at, where_of_postcode
 
@@ -22,6 +22,10 @@ TELEPHONE = re.compile(r"^\+?[0-9 ()-]{7,20}$")
 FEWEST_DIGITS, MOST_DIGITS = 10, 15
 DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,18})?")
 ACCEPT = ",".join(f"image/{kind.lower()}" for kind in TAKEN)
+
+
+def known_districts() -> list[tuple[str, str]]:
+    return [("", _("I do not know")), *((str(place.pk), place.name) for place in districts())]
 
 
 class PlaceForm(forms.Form):
@@ -62,8 +66,8 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.photo_position = photo_position
         self.where = Where()
-        known = [(str(place.pk), place.name) for place in districts()]
-        self.fields["district"].choices = [("", _("I do not know")), *known]  # type: ignore[attr-defined]
+        # Asked of the database only when they are drawn, or one of them was chosen.
+        self.fields["district"].choices = known_districts  # type: ignore[attr-defined]
         for name in ("postcode", "place_words", "district", "latitude", "longitude"):
             self.fields[name].needed_later = True  # type: ignore[attr-defined]
 

@@ -72,10 +72,10 @@ def heat_of(district: Place | None, category: Category | None, days: int, today:
 
 
 def span_of(category: Category | None, days: int, today: date) -> tuple[date, date]:
-    """(first day, day after the last). Whole days, so that two looks on one day cannot be subtracted; a whole quarter
-    for kinds that are never shown."""
+    """(first day, day after the last): the last days with today; for kinds that are never shown the last whole quarter,
+    so that no two tables can be subtracted."""
     if category is None or category.shown != Shown.NOTHING:
-        return today - timedelta(days=days), today
+        return today - timedelta(days=days - 1), today + timedelta(days=1)
     end = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     before = end - timedelta(days=1)
     return date(before.year, 3 * ((before.month - 1) // 3) + 1, 1), end

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from ..adapters.points import Point, box_around
+from ..adapters.geometry import Point, box_around
 from ..enums import UNDER_WAY, PointFrom, Shown
 from ..models import Category, Incident
 from .routing import Where

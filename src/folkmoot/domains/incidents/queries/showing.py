@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from folkmoot_core.values import normalise_reference
 
-from ..adapters.points import Point, public_point_of
+from ..adapters.geometry import Point
+from ..adapters.points import public_point_of
 from ..enums import Shown
 from ..models import Follower, Incident, Photo, StatusChange
 
@@ -50,7 +51,8 @@ def with_what_showing_needs(found: QuerySet[Incident]) -> QuerySet[Incident]:
 
 def public_report(reference: str) -> PublicReport | None:
     """The report of this reference; None where there is none that may be shown. Three queries."""
-    found = public_reports().filter(arrival__reference=normalise_reference(reference) or reference).first()
+    wanted = public_reports().filter(arrival__reference=normalise_reference(reference) or reference)
+    found = wanted.prefetch_related("photos__made", "changes").first()
     return shown(found) if found else None
 
 
@@ -68,14 +70,15 @@ def shown(incident: Incident) -> PublicReport:
         reported_at=incident.reported_at,
         expected_on=incident.expected_on,
         changes=tuple(incident.changes.all()),
-        photos=tuple(incident.photos.filter(is_public=True)),
+        photos=tuple(photo for photo in incident.photos.all() if photo.is_public),
         merged_into=merged.arrival.reference if merged else "",
     )
 
 
 def own_report(key: str) -> Incident | None:
     """The report that a secret link opens."""
-    return with_what_showing_needs(Incident.objects.filter(key=key)).first()
+    found = with_what_showing_needs(Incident.objects.filter(key=key))
+    return next(iter(found.prefetch_related("photos", "followers", "changes")[:1]), None)
 
 
 def follower_of(key: str) -> Follower | None:

@@ -27,6 +27,7 @@ from ..actions.photos import NewPhoto, keep_photo, new_photo
 from ..actions.report import Origin, Said, report_problem
 from ..adapters.form_keys import form_key, new_form_key, seconds_since
 from ..adapters.questions import QuestionField, question_fields, read_answers
+from ..forms.kept_pages import KEY_GOES_HERE, blank_page
 from ..forms.reporting import ReportForm
 from ..models import Category, Incident
 from ..queries.choosing import LONGEST_SEARCH, found_by, in_groups
@@ -101,7 +102,12 @@ class ReportProblemView(View):
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         category = self._category(key)
-        return self._page(request, category, ReportForm(), question_fields(category, {}), key=new_form_key())
+
+        def draw() -> bytes:
+            fields = question_fields(category, {})
+            return self._page(request, category, ReportForm(), fields, key=KEY_GOES_HERE).content
+
+        return blank_page(request, category, draw, new_form_key())
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         category = self._category(key)

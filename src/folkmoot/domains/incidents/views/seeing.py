@@ -70,8 +70,8 @@ class ShowOwnReportView(View):
             "report": shown(incident),
             "incident": incident,
             "lines": answer_lines(incident.category, incident.answers),
-            "photos": incident.photos.count(),
-            "reporter": incident.followers.filter(is_reporter=True, stopped_at=None).first(),
+            "photos": len(incident.photos.all()),
+            "reporter": any(each.is_reporter and each.stopped_at is None for each in incident.followers.all()),
             "is_public": is_public(incident),
             "error": error,
         }

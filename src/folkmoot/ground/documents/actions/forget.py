@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Model, Q
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
@@ -20,3 +22,14 @@ def forget_document(*, document: Document, by: Actor, reason: str) -> None:
     file = document.file
     document.delete()
     transaction.on_commit(partial(file.delete, save=False))
+
+
+@transaction.atomic
+def forget_documents(*, about: Model, keys: Collection[str] = (), by: Actor, reason: str = "") -> int:
+    """Delete the documents of a record, and those of these keys; returns how many. The caller has checked that `by`
+    may, and that nothing points at them any more."""
+    of_record = Q(subject_type=about._meta.label_lower, subject_key=str(about.pk))
+    found = list(Document.objects.filter(of_record | Q(key__in=keys)).order_by("pk"))
+    for document in found:
+        forget_document(document=document, by=by, reason=reason)
+    return len(found)

@@ -11,7 +11,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
@@ -101,22 +101,6 @@ def forget_unclaimed(*, waits_for: str, before: datetime, keep: Collection[str],
                 continue
             record(verb="document.forgotten", subject=document, by=by)
             transaction.on_commit(partial(document.file.delete, save=False))
-        gone += 1
-    return gone
-
-
-@transaction.atomic
-def forget_documents(*, about: Model, keys: Collection[str] = (), by: Actor) -> int:
-    """Delete the documents of a record, and those of these keys, bytes too; returns how many. The caller has checked
-    that `by` may, that nothing points at them any more, and why."""
-    found = Document.objects.filter(
-        Q(subject_type=about._meta.label_lower, subject_key=str(about.pk)) | Q(key__in=keys)
-    )
-    gone = 0
-    for document in found.order_by("pk"):
-        record(verb="document.forgotten", subject=document, by=by)
-        transaction.on_commit(partial(document.file.delete, save=False))
-        document.delete()
         gone += 1
     return gone
 
