@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories.places import forget_what_is_kept_in_memory
 
 from folkmoot.domains.complaints.models import Case, CaseEvent, Due, KindClock, LetterTemplate, Reason, Remedy, Unit
+from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.notify.models import Message
 from folkmoot.site.packs.loader import load
 
@@ -79,3 +80,24 @@ def test_a_pack_writes_its_own_letters(pack: Path) -> None:
     )
     assert load(pack, today=date.today()).ok  # noqa: DTZ011 – any day will do
     assert LetterTemplate.objects.get().subject == "Re {reference}"
+
+
+@pytest.mark.django_db
+def test_other_days_off_move_the_dates_of_open_cases(pack: Path) -> None:
+    load(pack)
+    case = Case.objects.get(summary__startswith="The play area")
+    answered = Due.objects.get(case__summary__startswith="Carers", limit="respond_by").current
+    before = case.next_due
+    assert before is not None
+    calendar = pack / "calendars" / "bank_holidays.csv"
+    rows = calendar.read_text().splitlines()
+    columns = rows[0].split(",")
+    day = {"region": "england-wales", "date": before.isoformat(), "title": "A day of thanks"}
+    calendar.write_text("\n".join([*rows, ",".join(day.get(name, "") for name in columns), ""]))
+    result = load(pack)
+    assert result.ok, result.report.as_text()
+    case.refresh_from_db()
+    assert case.next_due is not None
+    assert case.next_due > before
+    assert Entry.objects.filter(verb="case.reckoned_anew", subject_key=case.pk).exists()
+    assert Due.objects.get(case__summary__startswith="Carers", limit="respond_by").current == answered

@@ -25,7 +25,7 @@ from folkmoot.ground.base.public import set_site_identity
 from folkmoot.ground.bodies import public as bodies
 from folkmoot.ground.places import public as places
 from folkmoot.site.packs.deadlines import check_policies
-from folkmoot.site.packs.holidays import load_holidays
+from folkmoot.site.packs.holidays import SETTING, load_holidays
 from folkmoot.site.packs.identity import FILE, read_identity
 from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
@@ -93,6 +93,7 @@ def _mend_of(error: DatabaseError) -> str:
 
 def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo: bool) -> dict[str, dict[str, int]]:
     """Each section in turn; later ones refer to what earlier ones put there."""
+    before = _days_off()
     counts = {
         "places": places.load_pack(folder, report, by),
         "bodies": bodies.load_pack(folder, report, by),
@@ -104,7 +105,13 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     counts["complaints"] = complaints.load_pack(folder, report, by, today)
+    if report.ok and _days_off() != before:
+        complaints.recompute_open(by=by, reason=_("Other days off than before."))
     return {section: rows for section, rows in counts.items() if rows}
+
+
+def _days_off() -> object:
+    return Setting.objects.filter(key=SETTING).values_list("value", flat=True).first()
 
 
 def _check_sections(folder: Path, report: Report) -> None:

@@ -13,18 +13,20 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Classification
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM, Actor
+from folkmoot.ground.base.public import site_identity
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import attach, forget_unclaimed, store
 from folkmoot.ground.notify.enums import Medium
 from folkmoot.ground.notify.public import recently_told
 from folkmoot_core.values import Fault, Invalid
 
-from ..enums import Ending, EventKind, NoteKind, State
+from ..enums import Ending, EventKind, LetterStep, NoteKind, State
 from ..models import Case, Complainant, Note
 from ..policies import can_reopen_clock, next_stage_of
+from ..queries.letters import drafts_for
 from .changing import set_fields
 from .further import begin_stage, go_further, policy_in, times
-from .letters import tell_person
+from .letters import LetterWords, send_letter, tell_person
 from .log import Logged, Origin, Said, Whose, keep_person, log_case
 from .reckoning import Happened, add_event
 from .searching import index_case
@@ -122,6 +124,9 @@ def _go_on(case: Case, by: Actor) -> str:
         return "told"
     if next_stage_of(policy_in(case), times(case, EventKind.ESCALATED)):
         go_further(case, by=by)
+        # She is told as if an officer had done it.
+        said = drafts_for(case, LetterStep.ESCALATE, officer=str(site_identity()["name"]))[0]
+        send_letter(case, LetterStep.ESCALATE, LetterWords(said.subject, said.body), by=SYSTEM)
         return "escalated"
     if can_reopen_clock(policy_in(case), times(case, EventKind.REOPENED)):
         begin_stage(case, timezone.localdate(), case.handler)

@@ -20,7 +20,7 @@ from ..actions.log import Whose
 from ..actions.respond import Found, respond
 from ..actions.triage import Sorted, triage
 from ..adapters import policy_of
-from ..enums import KINDS_WITH_CLOCK, EventKind, Kind, State
+from ..enums import KINDS_WITH_CLOCK, Ending, EventKind, Kind, State
 from ..forms import deeds as forms
 from ..models import Case, CaseEvent, Remedy
 from ..policies import can_extend, can_pause
@@ -133,8 +133,13 @@ def number_in(text: object) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
 
 
-def _has_clock(case: Case) -> bool:
-    return case.policy is not None
+def _has_stage(case: Case, begins: str) -> bool:
+    """Whether the clock of the case has a stage that begins so; the action looks whether it was used."""
+    return case.policy is not None and any(each.begins == begins for each in policy_of(case.policy).stages)
+
+
+def _was_answered(case: Case) -> bool:
+    return case.policy is not None and case.ending in ("", Ending.ANSWERED)
 
 
 def _owes_answer(case: Case) -> bool:
@@ -180,7 +185,7 @@ DEEDS: dict[str, Deed] = {
     "escalate": Deed(
         _("Take it to the next stage"), forms.EscalateForm, _escalate, _("At the next stage."), NOT_HELD, "e",
         hint=_("Nobody is asked for reasons. Somebody else than before looks at all of it again."), group="first",
-        suits=_has_clock,
+        suits=lambda case: _has_stage(case, EventKind.ESCALATED),
     ),
     "note": Deed(
         _("Note something"), forms.NoteForm,
@@ -252,6 +257,7 @@ DEEDS: dict[str, Deed] = {
     "reopen": Deed(
         _("Reopen"), forms.ReasonOnDayForm,
         lambda case, form, by: further.reopen(case=case, by=by, **form.cleaned_data), _("Open again."), OVER,
+        suits=lambda case: not _was_answered(case) or _has_stage(case, EventKind.REOPENED),
     ),
     "correct": Deed(
         _("Correct a date"), forms.CorrectForm, _correct, _("Corrected; the wrong date stays in the record."),
