@@ -1,9 +1,10 @@
 """Which themes does each comment speak of? Learnt from names, descriptions and examples.
 
-Logistic regression on sentence vectors drawn towards their neighbours (`neighbourhood`). A theme's name is an example
-of its own, with the weight of several, moved from where titles lie to where comments lie. How common each theme is
-among all comments is estimated from the comments themselves (one step of Saerens et al., 2002), since examples are
-picked evenly and comments are not. The confidence is made honest by `confidence`. Where the vectors cannot read
+Logistic regression on sentence vectors and, with less weight, how texts are worded (`wording`), both drawn towards
+their neighbours (`neighbourhood`). A theme's name is an example of its own, with the weight of several, moved from
+where titles lie to where comments lie. How common each theme is among all comments is estimated from the comments
+themselves (one step of Saerens et al., 2002) where examples were picked evenly, and from the examples where they were
+not. The confidence is made honest by `confidence`. Where the vectors cannot read
 a comment (another language than English), letters and words are compared instead; the result says for which.
 """
 
