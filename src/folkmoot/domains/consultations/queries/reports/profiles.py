@@ -37,7 +37,7 @@ def profiles_of(source: Source, consultation: Consultation) -> tuple[Profile, ..
     """By district, kind of respondent, and what was asked of age, sex and ethnic group. Three queries at most."""
     found = []
     name = "trait:district"
-    if name in source.book and source.groups(Trait.DISTRICT) is not None:
+    if name in source.book and source.safe(source.book.column(name)).answered != 0:
         column = source.book.column(name)
         population = _of_districts(consultation, column)
         found.append(_profile("district", str(Trait.DISTRICT.label), source.safe(column), population))
