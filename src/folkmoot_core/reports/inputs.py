@@ -7,7 +7,7 @@ without it for one that has no base. Percentages run from 0 to 100 and are exact
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from folkmoot_core.reports.document import OPEN_GOVERNMENT_LICENCE, Licence
 from folkmoot_core.reports.tables import Table
@@ -224,7 +224,7 @@ class District:
 @dataclass(frozen=True, slots=True)
 class ReportInput:
     """Everything a report can say of one consultation, from one snapshot. `wishes_rule`: how it was decided which
-    themes the questions had offered."""
+    themes the questions had offered. `counted_at`: when the snapshot was taken; all else stands as it is now."""
 
     title: str
     organisation: str
@@ -249,6 +249,7 @@ class ReportInput:
     next_steps: tuple[str, ...] = ()
     further_tables: tuple[Table, ...] = ()
     wishes_rule: str = ""
+    counted_at: datetime | None = None
     contact: str = ""
     address: str = ""
     licence: Licence = OPEN_GOVERNMENT_LICENCE

@@ -119,6 +119,8 @@ _SENTENCES: Final = {
     "equality.note": "{note}",
     # Annexes and making
     "made.snapshot": "The responses: snapshot {snapshot}.",
+    "made.times": "The figures are of the responses as they stood on {day} at {time}. Themes, quotes, what the plan "
+    "says and what was decided are as they stood when this report was made.",
     "made.template": "The report: {template}.",
     "made.again": "The same snapshot and the same template give the same report, byte for byte, but for what officers "
     "have changed by hand.",

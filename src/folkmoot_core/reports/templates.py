@@ -12,6 +12,7 @@ from folkmoot_core.reports.chapters.framing import (
     write_making,
     write_method,
     write_summary,
+    write_times,
 )
 from folkmoot_core.reports.chapters.groups import crossing_table, write_crossing
 from folkmoot_core.reports.chapters.outcome import write_outcome
@@ -57,6 +58,7 @@ def resident_summary(data: ReportInput) -> Report:
     """Two pages for those who answered: who answered, what they said, what happens next."""
     writer = _desk(data)
     write_resident_summary(writer, data)
+    write_times(writer, data)
     return _finished(writer, data, "resident", data.title)
 
 
@@ -65,6 +67,7 @@ def district_extract(data: ReportInput, district: District) -> Report:
     require_protected(replace(data, questions=district.questions, profiles=(), channels=()))
     writer = _desk(data)
     write_district(writer, data, district)
+    write_times(writer, data)
     return _finished(writer, data, "district", data.title, district=district.name)
 
 
@@ -72,6 +75,7 @@ def outcome_page(data: ReportInput) -> Report:
     """We asked, you said, we did."""
     writer = _desk(data)
     write_outcome(writer, data)
+    write_times(writer, data)
     return _finished(writer, data, "outcome", data.title)
 
 

@@ -30,6 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=KINDS, help="write this report of the consultation to --out")
     parser.add_argument("--district", metavar="CODE", default="", help="of which district, for --kind district")
     parser.add_argument("--snapshot", metavar="DIGEST", default="", help="from which snapshot (as things stand now)")
+    parser.add_argument(
+        "--edited", action="store_true", help="as officers have it: their edits, weighting and (unless named) snapshot"
+    )
     parser.add_argument("--form", choices=FORMS, default="pdf", help="as what; csv and pictures are ZIP files (pdf)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--list", action="store_true", help="list the tables there are")
@@ -39,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.kind:
         return write(args)
-    if args.out or args.district or args.snapshot:
+    if args.out or args.district or args.snapshot or args.edited:
         raise CannotGoOnError(f"Say which report of '{args.name}' to write: --kind {', '.join(KINDS)}.")
     reports = known_reports()
     if args.list:
@@ -75,6 +78,7 @@ def write(args: argparse.Namespace) -> int:
         by=SYSTEM,
         district=args.district,
         digest=args.snapshot,
+        edited=args.edited,
     )
     args.out.write_bytes(written.content)
     print(f"{args.out}: {len(written.content):,} bytes.")

@@ -204,12 +204,25 @@ def write_equality(writer: Writer, data: ReportInput) -> None:
         write_crossing(writer, crossing)
 
 
+def write_times(writer: Writer, data: ReportInput) -> None:
+    """Last of a report without annexes: as of when it speaks."""
+    writer.paragraph("times", _times(writer, data, "times.text"))
+
+
+def _times(writer: Writer, data: ReportInput, name: str) -> Sentence | None:
+    if data.counted_at is None:
+        return None
+    words = {"day": writer.day(data.counted_at.date()), "time": f"{data.counted_at:%H:%M}"}
+    return writer.sentence(name, "made.times", words)
+
+
 def write_making(writer: Writer, data: ReportInput, template: str) -> None:
     """From what, by what, and how to make it again."""
     writer.chapter("making", writer.label("annex.making"), annex=True)
     writer.paragraph(
         "making.text",
         writer.sentence("making.snapshot", "made.snapshot", {"snapshot": data.snapshot}),
+        _times(writer, data, "making.times"),
         writer.sentence("making.template", "made.template", {"template": template}),
         writer.sentence("making.again", "made.again"),
     )

@@ -21,17 +21,20 @@ from folkmoot.domains.consultations.models import (
     Outcome,
     OutcomeItem,
     Questionnaire,
+    Report,
     Snapshot,
     Weighting,
 )
-from folkmoot.domains.consultations.queries.reports import document_of, report_districts, report_input
+from folkmoot.domains.consultations.queries.reports import document_of, report_districts, report_input, source
 from folkmoot.domains.consultations.queries.reports.wording import stands_for
 from folkmoot.domains.consultations.queries.results import Trait, breakdown_of, results_of
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.site import cli
 from folkmoot_core.reports.checking import check
+from folkmoot_core.reports.edits import Edits, Inserted
 from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.reports.inputs import ReportInput
+from folkmoot_core.reports.keeping import as_document
 from folkmoot_core.values import Invalid
 from folkmoot_core.weighting.bands import Band, band_of
 
@@ -171,6 +174,34 @@ def test_the_snapshot_is_what_counts_not_what_came_since(buses: Questionnaire) -
     assert report_input(buses.consultation, snapshot) == before
 
 
+def test_a_page_asks_again_and_nothing_is_counted_again(buses: Questionnaire, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = take(buses)
+    first = report_input(buses.consultation, snapshot), report_districts(snapshot)
+    read: list[str] = []
+    answers_of = source.answers_of
+
+    def counted(files: Any, column: Any) -> Any:
+        read.append(column.name)
+        return answers_of(files, column)
+
+    monkeypatch.setattr(source, "answers_of", counted)
+    again = Snapshot.objects.get(pk=snapshot.pk)
+    assert (report_input(buses.consultation, again), report_districts(again)) == first
+    # What changes beside the snapshot is looked up anew: here nobody has put words under themes.
+    assert [name for name in read if name != "words"] == []
+    # New responses are another snapshot, with its own counts.
+    respond(buses, _answers("yes", "old", "female", 99))
+    assert filled(buses).responses == first[0].responses + 1
+
+
+def test_a_report_says_as_of_when_it_speaks(buses: Questionnaire) -> None:
+    snapshot = take(buses)
+    day = timezone.localtime(snapshot.made_at)
+    for kind in ("committee", "residents", "outcome"):
+        said = write(document_of(kind, buses.consultation, snapshot), "html").content.decode()
+        assert f"{day:%H:%M}. Themes, quotes, what the plan says" in said
+
+
 def test_it_sets_who_answered_beside_the_population(buses: Questionnaire) -> None:
     age, sex = (next(each for each in filled(buses).profiles if each.key == key) for key in ("age_band", "sex"))
     assert [group.population for group in age.groups] == [60.0, 40.0]
@@ -270,6 +301,16 @@ def test_the_verb_writes_a_file_and_says_what_is_wrong(
     ):
         assert cli.main([*asked, *more]) == 1
         assert message in capsys.readouterr().err
+    assert cli.main([*asked, "--edited"]) == 1
+    assert "No officer has begun" in capsys.readouterr().err
+    edits = as_document(Edits(inserted=(Inserted("officer.1", "summary", "Words of an officer."),)))
+    Report.objects.create(
+        consultation=buses.consultation, kind="committee", snapshot=Snapshot.objects.get(), edits=edits
+    )
+    assert cli.main([*asked, "--edited"]) == 0
+    assert "Words of an officer." in out.read_text()
+    assert cli.main(asked) == 0
+    assert "Words of an officer." not in out.read_text()
     assert cli.main(["report", "trams", "--kind", "committee", "--out", str(out)]) == 1
     assert "There are: buses" in capsys.readouterr().err
     assert cli.main(["report", "buses", "--kind", "committee"]) == 1

@@ -67,6 +67,11 @@ def ethnic_group_of(text: str) -> str:
     return "other" if "arab" in words or "ethnic group" in words else ""
 
 
+def named_source(source: str, year: int) -> str:
+    """Where figures come from, with their year once: "Census 2021"."""
+    return source if str(year) in source else f"{source}, {year}"
+
+
 def shares_of(found: Mapping[str, int], everybody: int | None = None) -> dict[str, float]:
     """{option: its share, 0 to 100}; none where not all of `everybody` belong to an option."""
     whole = sum(found.values())

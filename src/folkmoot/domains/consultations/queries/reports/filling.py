@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+from functools import partial
+
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from folkmoot_core.reports.document import Report as Document
-from folkmoot_core.reports.inputs import District, ReportInput
+from folkmoot_core.reports.inputs import District, Question, ReportInput, Weights
 from folkmoot_core.reports.templates import committee_report, district_extract, outcome_page, resident_summary
 from folkmoot_core.values import Fault, Invalid
 
@@ -17,6 +23,7 @@ from ..results import POLICY
 from ..snapshots import on_disk
 from .crossings import Without, crossings_of, districts_of
 from .deciding import contact_of, equality_notes, next_steps, outcomes_of
+from .district_themes import themes_in
 from .further import untold_table, words_tables
 from .profiles import channels_of, profiles_of
 from .questions import questions_of
@@ -24,6 +31,10 @@ from .source import Source
 from .weights import weigh
 from .wording import rule_of_offers, themes_of
 
+# A page shows one report; two officers may work on two at once.
+MOST_KEPT = 4
+_kept: OrderedDict[tuple[object, ...], Source] = OrderedDict()
+_lock = threading.Lock()
 WHOLE_REPORTS = {
     ReportKind.COMMITTEE: committee_report,
     ReportKind.SLIDES: committee_report,
@@ -47,11 +58,11 @@ def report_input(
         raise Invalid([Fault("opens_on", message, mend)])
     with translation.override(language.lower()):
         source = source_of(snapshot)
-        weighed = weigh(source, weighting) if weighting else None
-        questions = questions_of(source, weighed)
+        questions, weights = source.once(partial(_weighed_questions, source, weighting), *_named(weighting))
         themes, comments = themes_of(source, consultation)
-        crossings, untold = crossings_of(source, without)
-        return ReportInput(
+        crossings, untold = source.once(partial(crossings_of, source, without), "crossings", frozenset(without))
+        words = source.once(partial(words_tables, source, without), "words", frozenset(without))
+        data = ReportInput(
             title=consultation.title,
             organisation=consultation.organisation.name,
             purpose=" ".join(consultation.summary.split()),
@@ -66,17 +77,33 @@ def report_input(
             crossings=crossings,
             themes=themes,
             comments=comments,
-            weights=weighed.stated if weighed else None,
+            weights=weights,
             threshold=POLICY.threshold,
             percent_base=POLICY.percent_base,
             equality_notes=equality_notes(consultation),
             outcomes=outcomes_of(consultation, questions),
             next_steps=next_steps(consultation),
-            further_tables=(*words_tables(source, without), *untold_table(untold)),
+            further_tables=(*words, *untold_table(untold)),
             contact=contact_of(consultation),
             address=f"{settings.PUBLIC_URL}{consultation.get_absolute_url()}",
             wishes_rule=rule_of_offers(),
+            counted_at=timezone.localtime(snapshot.made_at),
         )
+        source.let_go()
+        return data
+
+
+def _weighed_questions(source: Source, weighting: Weighting | None) -> tuple[tuple[Question, ...], Weights | None]:
+    weighed = weigh(source, weighting) if weighting else None
+    return questions_of(source, weighed), weighed.stated if weighed else None
+
+
+def _named(weighting: Weighting | None) -> tuple[object, ...]:
+    """All of a weighting that figures depend on."""
+    if weighting is None:
+        return ("questions",)
+    margins = json.dumps(weighting.margins, sort_keys=True)
+    return "questions", margins, weighting.trim_low, weighting.trim_high, weighting.source or weighting.name
 
 
 def report_districts(
@@ -84,7 +111,10 @@ def report_districts(
 ) -> tuple[District, ...]:
     """An extract for each district that enough people answered from, by name. Raises Invalid as `report_input` does."""
     with translation.override(language.lower()):
-        return districts_of(source_of(snapshot), without)
+        source = source_of(snapshot)
+        found = source.once(partial(districts_of, source, without), "districts", frozenset(without))
+        source.let_go()
+        return found
 
 
 def document_of(
@@ -105,7 +135,8 @@ def document_of(
     there = report_districts(snapshot, language, without)
     for each in there:
         if each.key == district:
-            return district_extract(data, each)
+            themes = themes_in(source_of(snapshot), consultation, district, without)
+            return district_extract(data, replace(each, themes=themes))
     known = ", ".join(f"{each.name} ({each.key})" for each in there)
     message = _("There is no extract for the district “%(code)s”: too few answered there, or it is not in the area.")
     mend = _("Choose one of: %(known)s.") % {"known": known} if known else _("No district can be shown by itself.")
@@ -113,8 +144,8 @@ def document_of(
 
 
 def source_of(snapshot: Snapshot) -> Source:
-    """Its files, opened. Raises Invalid where they are gone, or hold so few responses that a report would tell on
-    them."""
+    """Its files, opened; kept in memory with what was counted of them, since a page asks anew each time. Raises Invalid
+    where they are gone, or hold so few responses that a report would tell on them."""
     files = on_disk(snapshot)
     if files is None:
         message = _("The files of snapshot %(digest)s are missing or damaged.") % {"digest": snapshot.digest[:12]}
@@ -123,4 +154,11 @@ def source_of(snapshot: Snapshot) -> Source:
         message = _("There are so few responses that a report would give them away.")
         mend = _("Wait until there are at least %(least)d.") % {"least": POLICY.threshold}
         raise Invalid([Fault("snapshot", message, mend)])
-    return Source(files)
+    # Figures are worded in the language of whoever asks first.
+    name = (files.folder, files.digest, translation.get_language())
+    with _lock:
+        source = _kept.pop(name, None) or Source(files)
+        _kept[name] = source
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return source

@@ -14,7 +14,7 @@ from folkmoot_core.reports.inputs import Answer, Profile, ProfileGroup
 from folkmoot_core.snapshots import Column
 from folkmoot_core.survey import QuestionTable
 
-from ...adapters.populations import by_age, by_ethnicity, by_sex, shares_of
+from ...adapters.populations import by_age, by_ethnicity, by_sex, named_source, shares_of
 from ...models import Consultation
 from ..results import Trait
 from .crossings import trait_name
@@ -37,7 +37,7 @@ def profiles_of(source: Source, consultation: Consultation) -> tuple[Profile, ..
     """By district, kind of respondent, and what was asked of age, sex and ethnic group. Three queries at most."""
     found = []
     name = "trait:district"
-    if name in source.book and source.groups(Trait.DISTRICT) is not None:
+    if name in source.book and source.safe(source.book.column(name)).answered != 0:
         column = source.book.column(name)
         population = _of_districts(consultation, column)
         found.append(_profile("district", str(Trait.DISTRICT.label), source.safe(column), population))
@@ -101,7 +101,9 @@ def _of_districts(consultation: Consultation, column: Column) -> Known:
     whole = sum(totals.values())
     if not whole or not {level.key for level in column.levels} & totals.keys():
         return UNKNOWN
-    return Known({code: 100 * count / whole for code, count in totals.items()}, _named(years[0][year].source, year))
+    return Known(
+        {code: 100 * count / whole for code, count in totals.items()}, named_source(years[0][year].source, year)
+    )
 
 
 def _of_residents(role: str, column: Column, residents: Residents) -> Known:
@@ -110,7 +112,7 @@ def _of_residents(role: str, column: Column, residents: Residents) -> Known:
         of = residents.ethnicities_of
         counts = {share.label: share.residents for share in residents.ethnicities}
         shares = shares_of(by_ethnicity(levels, counts), sum(counts.values()))
-        return Known(shares, _named(of.source, of.year))
+        return Known(shares, named_source(of.source, of.year))
     if role not in ("age_band", "sex") or residents.ages_of is None:
         return UNKNOWN
     of = residents.ages_of
@@ -119,8 +121,4 @@ def _of_residents(role: str, column: Column, residents: Residents) -> Known:
     else:
         bands = [((band.age_from, band.age_to), band.residents) for band in residents.ages]
         shares = shares_of(by_age(levels, bands))
-    return Known(shares, _named(of.source, of.year))
-
-
-def _named(source: str, year: int) -> str:
-    return source if str(year) in source else f"{source}, {year}"
+    return Known(shares, named_source(of.source, of.year))

@@ -18,6 +18,7 @@ from ...enums import ReportKind
 from ...models import Report
 from ..results import Trait, state_name
 from .crossings import SafeCross, asked_by, safe_cross_of
+from .district_themes import themes_by_district
 from .filling import source_of
 from .source import NOT_KNOWN, OTHERS, Groups
 
@@ -108,6 +109,14 @@ class _Ledgering:
             if safe is not None:
                 releases = tuple(self._crosses(safe, groups))
                 yield Breakdown(columns[0].question, trait, columns[0].text, releases)
+        if everything:
+            yield from self._themes()
+
+    def _themes(self) -> Iterator[Breakdown]:
+        """In the words in which counts of themes are entered when they are published."""
+        for each in themes_by_district(self.source, self.report.consultation):
+            releases = tuple(self._crosses(each.safe, each.groups))
+            yield Breakdown(each.name, Trait.DISTRICT, each.question.text, releases)
 
     def _crosses(self, safe: SafeCross, groups: Groups) -> Iterator[Release]:
         own = self.source.with_role(safe.trait.value)

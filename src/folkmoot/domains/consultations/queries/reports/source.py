@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from folkmoot_core.survey.codes import ANSWERED, NO_REPLY, SAID_NO
 from ...adapters import DECLINED_CODE
 from ..results import POLICY, Trait
 
+Found = TypeVar("Found")
 CLOSED = (SINGLE, MANY, RANK)
 NOT_KNOWN, OTHERS = "not-known", "others"
 # Who somebody is, as questions with these roles ask it.
@@ -69,6 +71,18 @@ class Source:
         self.book = files.book
         self._answers: dict[str, Answers] = {}
         self._safe: dict[str, QuestionTable] = {}
+        self._done: dict[tuple[object, ...], Any] = {}
+
+    def once(self, work: Callable[[], Found], *named: object) -> Found:
+        """What `work` finds, worked out once under this name: a snapshot never changes."""
+        if named not in self._done:
+            self._done[named] = work()
+        found: Found = self._done[named]
+        return found
+
+    def let_go(self) -> None:
+        """Drop the answers one by one, which take much room, and keep what was counted of them."""
+        self._answers.clear()
 
     @property
     def responses(self) -> int:
@@ -103,6 +117,11 @@ class Source:
         if column.name not in self._answers:
             self._answers[column.name] = answers_of(self.files, column)
         return self._answers[column.name]
+
+    def put(self, column: Column, answers: Answers) -> None:
+        """A column that is in no file, counted like the others."""
+        self._answers[column.name] = answers
+        self._safe.pop(column.name, None)
 
     def safe(self, column: Column) -> QuestionTable:
         """Its protected table. Districts go by name, as on the pages: of two cells that could be hidden beside a small

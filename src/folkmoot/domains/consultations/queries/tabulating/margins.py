@@ -16,7 +16,7 @@ from folkmoot_core.microdata.margins_file import COLUMNS, margins_of
 from folkmoot_core.snapshots import Column
 from folkmoot_core.values import Fault, Invalid
 
-from ...adapters.populations import by_age, by_ethnicity, by_sex
+from ...adapters.populations import by_age, by_ethnicity, by_sex, named_source
 from ...models import Consultation
 from .source import Source, words_of
 
@@ -69,7 +69,7 @@ def _by_question(role: str, source: Source, known: Profile, area: Place) -> Offe
     if not totals:
         problem = _("the answers that could be chosen do not fit the groups of the census; use a file")
         return OfferedMargin(role, label, problem=problem)
-    return OfferedMargin(role, label, column.name, totals, f"{counted.source}, {counted.year}, {area.name}")
+    return OfferedMargin(role, label, column.name, totals, f"{named_source(counted.source, counted.year)}, {area.name}")
 
 
 def _residents(role: str, column: Column, known: Profile) -> dict[str, int]:
@@ -93,7 +93,7 @@ def _by_district(source: Source, area: Place) -> OfferedMargin:
     if len(newest) < 2:
         problem = _("the site holds no figures for the districts of %(area)s") % {"area": area.name}
         return OfferedMargin("district", label, problem=problem)
-    years = ", ".join(sorted({f"{each.source}, {each.year}" for each in newest.values()}))
+    years = ", ".join(sorted({named_source(each.source, each.year) for each in newest.values()}))
     totals = {code: each.residents for code, each in newest.items()}
     return OfferedMargin("district", label, column.name, totals, years)
 
