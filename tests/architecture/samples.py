@@ -19,6 +19,13 @@ from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, repor
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
+from tests.security.casefigures import (
+    a_referral,
+    a_report_over_cases,
+    an_annual_letter,
+    an_answered_case,
+    published_figures,
+)
 from tests.security.casework import make_case
 
 from folkmoot.domains.consultations.actions.second_entry import type_again
@@ -240,6 +247,15 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "accounts:stop_person": a_person,
     "intake:decide_arrival": lambda: an_arrival() | {"decision": "let-in"},
     "intake:show_arrival": an_arrival,
+    "complaints:case_report": a_report_over_cases,
+    "complaints:case_report_file": lambda: a_report_over_cases() | {"form": "xlsx"},
+    "complaints:how_it_was": an_answered_case,
+    "complaints:publish_figures": a_report_over_cases,
+    "complaints:show_figures": published_figures,
+    "complaints:show_letter": an_annual_letter,
+    "complaints:show_referral": a_referral,
+    "complaints:take_figures": lambda: published_figures() | {"form": "pdf"},
+    "complaints:withdraw_figures": published_figures,
     "notify:print_letter": a_letter,
     "notify:retry_message": a_letter,
     "notify:show_message": a_letter,

@@ -145,9 +145,17 @@ def _write_summary(desk: Desk) -> None:
         writer.sentence(
             "cases.summary.resp", "cases.responded", share=_of_all(time, "resp"), current=_of_all(time, "resp_current")
         ),
-        writer.sentence("cases.summary.extended", "cases.extended", share=_of_all(time, "extended")),
+        _said_of_extensions(writer, time),
     )
     desk.show("cases.quarters", grid, words)
+
+
+def _said_of_extensions(writer: Writer, time: Table) -> Sentence | None:
+    """Nothing where there were none."""
+    figure = time.figure(TOTAL, "extended")
+    if figure is None or not figure.value:
+        return None
+    return writer.sentence("cases.summary.extended", "cases.extended", share=_of_all(time, "extended"))
 
 
 def _of_all(table: Table, column: str) -> CellRef:

@@ -10,6 +10,9 @@ from datetime import date
 from folkmoot_core.spc import Chart, Options, Period, chart
 from folkmoot_core.spc.periods import Kind
 
+# With fewer cases in all, a single one would be a signal.
+FEWEST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -36,7 +39,7 @@ def monthly_trends(counts: Iterable[tuple[str, date, int]], first: date, last: d
 
 
 def _chart(periods: list[Period], values: list[float]) -> Chart | None:
-    if len(values) < 2 or not any(values):
+    if len(values) < 2 or sum(values) < FEWEST:
         return None
     return chart(periods, values, Options(within=(0, max(values) * 4 + 1)), despite_doubts=True)
 

@@ -136,7 +136,9 @@ def test_causes_trends_and_a_lesson_told_to_everybody(client: Client) -> None:
     assert Lesson.objects.get(is_public=True) == lesson
     for way in ("unit", "reason", "channel"):
         assert client.get(f"/cases/trends/?by={way}").status_code == 200
-    drawn = client.get(f"/cases/trends/?by=unit&of={libraries.key}").content.decode()
+    for number in range(12):
+        log(unit=libraries, received=date(2010, 4 + number % 9, 3))
+    drawn = client.get(f"/cases/trends/?by=unit&to=2010/11&of={libraries.key}").content.decode()
     assert "<svg" in drawn
     assert client.get("/cases/trends/?by=colour").status_code == 404
     assert timezone.localdate() > LONG_AGO

@@ -33,8 +33,8 @@ def test_a_month_without_cases_counts_nothing_and_a_jump_is_told() -> None:
     assert trend.chart is not None
     assert len(trend.chart.points) == 12
     assert trend.chart.variation is Variation.HIGH
-    (gap,) = monthly_trends([("x", date(2010, 1, 1), 3)], date(2010, 1, 1), date(2010, 6, 30))
-    assert [point.value for point in gap.chart.points] == [3, 0, 0, 0, 0, 0]  # type: ignore[union-attr]
+    (gap,) = monthly_trends([("x", date(2010, 1, 1), 30)], date(2010, 1, 1), date(2010, 6, 30))
+    assert [point.value for point in gap.chart.points] == [30, 0, 0, 0, 0, 0]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

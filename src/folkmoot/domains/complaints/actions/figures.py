@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
 from folkmoot_core.casework import Span
 from folkmoot_core.disclosure import Policy
 from folkmoot_core.reports.forms import forms_of, write
@@ -17,8 +17,9 @@ from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Fault, Invalid
 
 from ..models import PublishedFigures, PublishedFile
-from ..policies import OFFICERS, check
+from ..policies import check
 from ..queries.reporting import report_of
+from ..queries.visible import covers_all
 
 POLICY = Policy()
 
@@ -78,5 +79,4 @@ def withdraw_figures(*, figures: PublishedFigures, because: str, by: Actor) -> N
 
 def check_publish(by: Actor) -> None:
     """It is about all services, so a role in one of them is not enough."""
-    allowed = by.kind == "system" or by.holds(*OFFICERS, scope=EVERYWHERE)
-    check(allowed, _("Only complaints officers of all services publish the report."))
+    check(covers_all(by), _("Only complaints officers of all services publish the report."))

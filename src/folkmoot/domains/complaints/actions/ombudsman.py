@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
 from folkmoot_core.reconcile import ombudsman_list
 from folkmoot_core.values import Fault, Invalid
 
 from ..models import Case, Referral
-from ..policies import OFFICERS, check
+from ..policies import check
+from ..queries.visible import covers_all
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def group_of(name: str, key: str) -> str:
 
 def check_ombudsman(by: Actor) -> None:
     check(
-        by.kind == "system" or by.holds(*OFFICERS, scope=EVERYWHERE),
+        covers_all(by),
         _("Only complaints officers of all services keep what the Ombudsman has."),
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
-from folkmoot.ground.base.policies import EVERYWHERE, Actor, Refused
+from folkmoot.ground.base.policies import Actor, Refused
 from folkmoot.ground.documents.public import forget_documents
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import files_with
@@ -20,8 +20,9 @@ from folkmoot_core.values import Fault, Invalid
 from ..adapters.search_index import put_words
 from ..enums import State
 from ..models import Case, CaseEvent, Complainant, Finding, Forgotten, HandlingAnswer, LegalHold
-from ..policies import OFFICERS, check
+from ..policies import check
 from ..queries.retention import cases_over
+from ..queries.visible import covers_all
 from .log import new_secret
 
 GONE = "…"
@@ -124,6 +125,6 @@ def lift(*, held: LegalHold, by: Actor) -> None:
 
 def check_retention(by: Actor) -> None:
     check(
-        by.kind == "system" or by.holds(*OFFICERS, scope=EVERYWHERE),
+        covers_all(by),
         _("Only complaints officers of all services decide what is kept."),
     )

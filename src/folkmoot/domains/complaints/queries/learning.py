@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
@@ -15,6 +15,7 @@ from folkmoot_core.casework.trends import Trend, monthly_trends
 
 from ..enums import Kind, State
 from ..models import Case, HandlingAnswer, Lesson, Reason, Unit
+from .reporting import reportable_spans
 from .visible import visible_cases
 
 MONTHS = 36
@@ -62,18 +63,18 @@ def causes_again(lessons: Iterable[Lesson]) -> list[Again]:
     ]
 
 
-def trends(way: str, today: date) -> list[Trend]:
-    """Complaints by month over three years to the last month with any, by unit, reason or channel. Two queries."""
-    newest = Case.objects.filter(kind=Kind.COMPLAINT, received_on__lt=today.replace(day=1)).aggregate(
-        n=Max("received_on")
-    )
-    if newest["n"] is None:
-        return []
-    # To the end of the month of the newest, so that a site with old cases alone shows them.
-    last = (newest["n"].replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def trends(way: str, last: date) -> list[Trend]:
+    """Complaints by month over the three years to the end of the month of `last`, by unit, reason or channel. One
+    query."""
     first = date(last.year - MONTHS // 12, last.month, 1)
     first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return monthly_trends(_by_day(way, first, last), first, last)
+
+
+def ends(today: date) -> list[tuple[str, date]]:
+    """(name, last day) of what trends can run to: last month, and every reporting year that is over. One query."""
+    over = [(year.name, year.last) for year, _quarters in reportable_spans(today) if year.last < today]
+    return [("", today.replace(day=1) - timedelta(days=1)), *over]
 
 
 def _by_day(way: str, first: date, last: date) -> Iterator[tuple[str, date, int]]:

@@ -62,3 +62,12 @@ def user_id(actor: Actor) -> int:
 def units_for(actor: Actor) -> QuerySet[Unit]:
     """The units that the actor may give cases to: all, for a case can turn out to be anybody's."""
     return Unit.objects.filter(is_live=True).select_related("organisation") if can_work(actor) else Unit.objects.none()
+
+
+def covers_all(actor: Actor) -> bool:
+    """Works on the cases of every service there is: by a role that holds everywhere, or in every body that has one.
+    Such officers alone see and do what is about all cases together. At most one query."""
+    if actor.kind == "system" or actor.holds(*OFFICERS, scope=EVERYWHERE):
+        return True
+    bodies = set(Unit.objects.order_by().values_list("organisation__key", flat=True))
+    return bool(bodies) and all(actor.holds(*OFFICERS, scope=f"organisation:{key}") for key in bodies)

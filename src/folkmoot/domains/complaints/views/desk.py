@@ -12,17 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import EVERYWHERE
-
 from ..actions.assigning import Done, acknowledge_many, assign_many
 from ..actions.letters import LetterWords
 from ..enums import LetterStep, State
 from ..forms.desk import ManyForm, NarrowForm
 from ..models import Case
-from ..policies import OFFICERS
 from ..queries.desk import A_PAGE, TABS, counts_for, desk_page, promises_for, search
 from ..queries.letters import drafts_for
-from ..queries.visible import visible_cases
+from ..queries.visible import covers_all, visible_cases
 from .cases import FOR_OFFICERS, actor_of
 
 TITLES = {
@@ -63,7 +60,7 @@ class DeskView(View):
             "many": ManyForm(),
             "today": timezone.localdate(),
             "is_first": not after,
-            "sees_all": actor.holds(*OFFICERS, scope=EVERYWHERE),
+            "sees_all": covers_all(actor),
         }
         return render(request, "complaints/desk.html", seen)
 

@@ -22,7 +22,7 @@ from ..actions.learning import say_how_it_was, set_lesson_public
 from ..forms.learning import ANSWERS, HandlingForm
 from ..models import Case
 from ..queries.following import followed
-from ..queries.learning import MOST_CAUSES, WAYS, causes_again, lessons_for, names_of, satisfaction, trends
+from ..queries.learning import MOST_CAUSES, WAYS, causes_again, ends, lessons_for, names_of, satisfaction, trends
 from .cases import FOR_OFFICERS, actor_of
 from .telling import no_such_case
 
@@ -68,7 +68,12 @@ class TrendsView(View):
         way = request.GET.get("by", WAYS[0])
         if way not in WAYS:
             raise Http404
-        names, found = names_of(way), trends(way, timezone.localdate())
+        upto = ends(timezone.localdate())
+        to = request.GET.get("to", "")
+        last = next((day for name, day in upto if name == to), None)
+        if last is None:
+            raise Http404
+        names, found = names_of(way), trends(way, last)
         chosen = next((each for each in found if each.key == request.GET.get("of")), None)
         drawing = ""
         if chosen and chosen.chart:
@@ -77,6 +82,9 @@ class TrendsView(View):
             drawing = mark_safe(draw_control_chart(chosen.chart, title, name="trend"))
         seen = {
             "way": way,
+            "to": to,
+            "last": last,
+            "upto": upto,
             "ways": [("unit", _("Service")), ("reason", _("Reason")), ("channel", _("Channel"))],
             "rows": [(each, names.get(each.key, each.key)) for each in found],
             "chosen": chosen,

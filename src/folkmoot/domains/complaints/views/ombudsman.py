@@ -10,18 +10,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
-from folkmoot.ground.base.policies import EVERYWHERE, Actor, Refused
+from folkmoot.ground.base.policies import Refused
 from folkmoot_core.casework.spans import year_holding
+from folkmoot_core.reconcile import Compared, Why
 from folkmoot_core.values import Invalid
 
 from ..actions.ombudsman import put_referral
 from ..forms.ombudsman import ReferralForm
 from ..models import AnnualLetter, Referral
-from ..policies import OFFICERS
 from ..queries.ombudsman import label_of, letter_tables, reconciled, referrals_of, year_of_referrals
 from ..queries.reporting import YEAR_STARTS, span_of
+from ..queries.visible import covers_all
 from .cases import FOR_OFFICERS, actor_of
 
 A_PAGE = 50
@@ -33,13 +35,9 @@ class ForAll(View):
     access = FOR_OFFICERS
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not sees_all(actor_of(request)):
+        if not covers_all(actor_of(request)):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
-
-
-def sees_all(actor: Actor) -> bool:
-    return actor.holds(*OFFICERS, scope=EVERYWHERE)
 
 
 class ListReferralsView(ForAll):
@@ -60,7 +58,8 @@ class ListReferralsView(ForAll):
             )
             for each in page
         ]
-        shown = span or year_holding(today, YEAR_STARTS)
+        newest = Referral.objects.values_list("received_on", flat=True).first()
+        shown = span or year_holding(newest or today, YEAR_STARTS)
         seen = {
             "page": page,
             "rows": rows,
@@ -111,6 +110,24 @@ class ReferralView(ForAll):
         return render(request, "complaints/ombudsman/referral.html", seen, status=status)
 
 
+REASONS = {
+    Why.OTHER_PERIOD: gettext_lazy("counted in another year by one of the two"),
+    Why.OTHER_CATEGORY: gettext_lazy("counted elsewhere by one of the two"),
+    Why.MERGED: gettext_lazy("one case for the one, several for the other"),
+    Why.NOT_COUNTED: gettext_lazy("on both lists, and not counted by one of the two"),
+    Why.NOT_ON_OURS: gettext_lazy("on the Ombudsman's list and not on ours"),
+    Why.NOT_ON_THEIRS: gettext_lazy("on our list and not on the Ombudsman's"),
+}
+
+
+def told_of(cell: Compared) -> list[dict[str, str]]:
+    """The reasons of a difference, those of one kind together: which cases, and why."""
+    found: dict[str, list[str]] = {}
+    for reason in cell.reasons:
+        found.setdefault(str(REASONS[reason.why]), []).extend(dict.fromkeys((*reason.ours, *reason.theirs)))
+    return [{"why": why, "refs": ", ".join(references)} for why, references in found.items()]
+
+
 class ShowLetterView(ForAll):
     """/cases/ombudsman/letters/SPAN/ – each printed figure, ours, and the cases that make the difference."""
 
@@ -118,7 +135,12 @@ class ShowLetterView(ForAll):
         letter = get_object_or_404(AnnualLetter, span=span)
         found = reconciled(letter)
         tables = [
-            (name, each, [cell for cell in each.cells if cell.difference or cell.reasons], len(each.cells))
+            (
+                name,
+                each,
+                [(cell, told_of(cell)) for cell in each.cells if cell.difference or cell.reasons],
+                len(each.cells),
+            )
             for name, each in found.items()
         ]
         others = {name: rows for name, rows in letter_tables(letter).items() if name not in found}
