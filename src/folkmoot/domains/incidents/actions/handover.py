@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import Actor, Refused
+from folkmoot_core.values import Invalid
 
 from ..adapters.endpoints import Endpoint, endpoints
 from ..adapters.open311_client import RefusedThere, Seen, Unreachable, find, look, number_of, send
@@ -84,7 +85,8 @@ def _attempt(handover: Handover, endpoint: Endpoint, now: datetime) -> bool:
         if may_be_there and (number := _look_for(handover, endpoint)):
             return _sent(handover, number, now)
         return steps[handover.state](handover, endpoint, now)
-    except Unreachable as trouble:
+    except (Unreachable, Refused, Invalid) as trouble:
+        # Refused: an officer changed it at this moment. One report must not keep the others waiting.
         _later(handover, now, str(trouble))
     except RefusedThere as trouble:
         _refused(handover, now, str(trouble))

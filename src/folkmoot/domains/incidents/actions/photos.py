@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,7 @@ from ..enums import PhotoState, Shown
 from ..models import Incident, Photo
 from ..policies import check_handle
 
+log = logging.getLogger(__name__)
 UNSENT_HOURS = 24
 MOST_PHOTOS = 3
 LABEL = Photo._meta.label
@@ -74,7 +76,12 @@ def make_photos_ready(*, at_most: int, by: Actor = SYSTEM) -> int:
     done = 0
     waiting = Photo.objects.filter(state=PhotoState.WAITING, incident__isnull=False).select_related("raw")
     for photo in waiting.order_by("pk")[:at_most]:
-        done += make_ready(photo=photo, by=by)
+        try:
+            done += make_ready(photo=photo, by=by)
+        except OSError:
+            # A full disk: it waits on, and so does the work behind it.
+            log.exception("Photo %s could not be made ready; it is tried again.", photo.key)
+            break
     return done
 
 

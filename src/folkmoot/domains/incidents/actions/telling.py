@@ -12,6 +12,12 @@ from folkmoot.ground.notify.public import Medium, Telling, recently_told, tell, 
 from ..models import Follower, Incident, StatusChange
 
 RECEIVED, CHANGED, FIXED = "incidents/received", "incidents/changed", "incidents/fixed"
+# The same as a text message.
+SHORT = {
+    RECEIVED: "incidents/received_text",
+    CHANGED: "incidents/changed_text",
+    FIXED: "incidents/fixed_text",
+}
 # So many receipts an address gets in a day: nobody can have us write to somebody else without end.
 MOST_RECEIPTS = 20
 
@@ -19,7 +25,7 @@ MOST_RECEIPTS = 20
 def confirm_to_reporter(*, incident: Incident, follower: Follower) -> None:
     """Send the reference and the secret link to whoever reported."""
     told = recently_told(
-        medium=follower.medium, to=follower.address, templates=(RECEIVED, short(RECEIVED)), within=timedelta(days=1)
+        medium=follower.medium, to=follower.address, templates=(RECEIVED, SHORT[RECEIVED]), within=timedelta(days=1)
     )
     if told < MOST_RECEIPTS:
         tell(**_telling(incident, follower, RECEIVED, f"incident-received:{incident.pk}", {}))
@@ -62,7 +68,7 @@ def _telling(
     return Telling(
         medium=follower.medium,
         to=follower.address,
-        template=short(template) if follower.medium == Medium.TEXT else template,
+        template=SHORT[template] if follower.medium == Medium.TEXT else template,
         values={
             "reference": incident.arrival.reference,
             "category": incident.category.name,
@@ -78,10 +84,6 @@ def _telling(
         # The reporter's link opens what was reported, and can open the report again.
         secret=follower.is_reporter,
     )
-
-
-def short(template: str) -> str:
-    return f"{template}_text"
 
 
 def _path(name: str, argument: str) -> str:
