@@ -221,6 +221,8 @@ def _paired(counts: Mapping[str, int], policy: Policy) -> bool:
 def _cross_arcs(table: CrossTable, policy: Policy) -> list[Arc]:
     """Options in rows, groups in columns; bases below each column; all with their totals."""
     adds_up = table.additive and bool(table.rows)
+    # By groups as in the question's own table: otherwise a total would be hidden here that is shown there.
+    paired = _is_paired(table.overall, policy)
     arcs: list[Arc] = []
     for row in table.rows:
         node = f"row {row.key}"
@@ -230,16 +232,20 @@ def _cross_arcs(table: CrossTable, policy: Policy) -> list[Arc]:
         tail = "overall.answered" if adds_up else OUTSIDE
         arcs.append(Arc(f"overall.row {row.key}", tail, node, _whole(row.total), total=True))
     for place, group in enumerate(table.groups):
-        arcs.extend(_base_arcs(group, f"{place}", policy, adds_up=adds_up))
-    arcs.extend(_overall_arcs(table.overall, policy, adds_up=adds_up))
+        arcs.extend(_base_arcs(group, f"{place}", paired=paired and _is_paired(group, policy), adds_up=adds_up))
+    arcs.extend(_overall_arcs(table.overall, paired=paired, adds_up=adds_up))
     return arcs
 
 
-def _base_arcs(group: GroupBase, name: str, policy: Policy, *, adds_up: bool) -> list[Arc]:
+def _is_paired(base: GroupBase, policy: Policy) -> bool:
+    return _paired({name: _whole(getattr(base, name)) for name in _SILENT}, policy)
+
+
+def _base_arcs(group: GroupBase, name: str, *, paired: bool, adds_up: bool) -> list[Arc]:
     counts = {base: _whole(getattr(group, base)) for base in _BASES}
     not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
     answered_tail = f"{name}.answered" if adds_up else "answered"
-    column, paired = f"{name}.responses", _paired(counts, policy)
+    column = f"{name}.responses"
     return [
         Arc(f"{name}.answered", answered_tail, column, counts["answered"], total=True),
         *(Arc(f"{name}.{each}", each, column, counts[each], silent=True, paired=paired) for each in _SILENT),
@@ -248,11 +254,11 @@ def _base_arcs(group: GroupBase, name: str, policy: Policy, *, adds_up: bool) ->
     ]
 
 
-def _overall_arcs(overall: GroupBase, policy: Policy, *, adds_up: bool) -> list[Arc]:
+def _overall_arcs(overall: GroupBase, *, paired: bool, adds_up: bool) -> list[Arc]:
     counts = {base: _whole(getattr(overall, base)) for base in _BASES}
     not_asked = counts["responses"] - counts["answered"] - counts["no_reply"] - counts["declined"]
     answered_head = "overall.answered" if adds_up else "answered"
-    source, paired = "overall.responses", _paired(counts, policy)
+    source = "overall.responses"
     return [
         Arc("overall.answered", source, answered_head, counts["answered"], total=True),
         *(

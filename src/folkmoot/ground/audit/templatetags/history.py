@@ -47,7 +47,7 @@ def in_words(verb: str) -> str:
 
 @register.filter
 def sentence(entry: Entry) -> str:
-    """Who did what to what: "Ellis Marden opened “A vision for Kent”."."""
+    """Who did what to what: "Ellis Marden opened “Our parks”."."""
     who = entry.actor_name or entry.actor_kind
     what = _("“%(label)s”") % {"label": entry.subject_label or entry.subject_key}
     told = SENTENCES.get(entry.verb)
