@@ -69,6 +69,7 @@ class _Draft:
     status: Read[str] | None = None
     notes: list[Line] = field(default_factory=list)
     open: bool = True
+    title_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -185,11 +186,12 @@ class _Reader:
             if pages:
                 self._no_number(line, text)
             return
-        title_goes_on = not draft.notes and draft.pages is None and draft.status is None
+        bulleted = line.bare != line.text.strip()
+        title_goes_on = draft.title_open and not (draft.notes or draft.pages or draft.status or bulleted)
         joins = is_unfinished(draft.title) or text[:1].islower() or _PAGES.sub("", text).strip() == ""
         if title_goes_on and (joins or (not blank and not _NOTE.match(text))):
-            if blank and _PAGES.sub("", text).strip():
-                draft.title_mended = "the title goes on after an empty line"
+            if _PAGES.sub("", text).strip() and (blank or not joins):
+                draft.title_mended = "the title goes on in another line"
             self._add_to_title(draft, text, line.number)
         elif pages and draft.pages is None and _NOTE.match(text) and not blank:
             draft.pages = replace(pages, sure="likely", note="the pages stand under the title, not beside it")
@@ -205,13 +207,15 @@ class _Reader:
     def _add_to_title(self, draft: _Draft, text: str, number: int) -> None:
         pages = _pages(text, number)
         if pages:
-            text = _PAGES.sub("", text)
+            found_text, text = text, _PAGES.sub("", text)
             if pages.value[1] < pages.value[0]:
-                self.not_read.append(NotRead(number, number, "the last page stands before the first", text))
+                self.not_read.append(NotRead(number, number, "the last page stands before the first", found_text))
+                draft.title_open = False
             else:
                 draft.pages = pages
         elif (unread := _LIKE_PAGES.search(text)) and not find_day(text):
             self.not_read.append(NotRead(number, number, "the pages could not be read", unread.group()))
+            draft.title_open = False
         status = _STATUS.search(text)
         if status:
             draft.status = Read(status.group(1).lower(), number, number)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from folkmoot_core.agendapacks.days import find_day, find_time, is_only_a_day
-from folkmoot_core.agendapacks.lines import Block, Line, blocks, joined
+from folkmoot_core.agendapacks.lines import Block, Line, blocks
 from folkmoot_core.agendapacks.people import looks_like_a_person, looks_like_names, names_in
 from folkmoot_core.agendapacks.values import Contact, Meeting, NotRead, Person, Read, Sure
 
@@ -38,6 +38,12 @@ _CALENDAR_HEADINGS = re.compile(
 _NOT_A_PLACE = re.compile(
     r"^(?:agenda|tea|coffee|membership|members|item|dear|quorum|to:|councillors?|substitutes?)\b", re.IGNORECASE
 )
+_NAMES = {
+    "committee": "the name of the committee",
+    "date": "the date of the meeting",
+    "time": "the time of the meeting",
+    "venue": "the place of the meeting",
+}
 _KEY = {"place": "venue", "location": "venue", "held in": "venue", "held at": "venue", "meeting": "committee"}
 
 
@@ -52,7 +58,7 @@ def read_meeting(lines: Sequence[Line]) -> tuple[Meeting, list[NotRead]]:
         meeting = _merged(meeting, one, not_read)
     members, doubts = _members(kept)
     meeting = replace(meeting, members=members, contact=_contact(asides))
-    return meeting, [*not_read, *doubts, *_missing(meeting, lines)]
+    return meeting, [*not_read, *doubts, *_missing(meeting, lines, ("committee", "date") if letter else tuple(_NAMES))]
 
 
 def read_issue(lines: Sequence[Line]) -> tuple[Read[Contact] | None, Read[date] | None]:
@@ -280,15 +286,10 @@ def _contact(asides: Sequence[tuple[str, str, int]]) -> Read[Contact] | None:
     return Read(contact, min(numbers), max(numbers))
 
 
-def _missing(meeting: Meeting, lines: Sequence[Line]) -> list[NotRead]:
+def _missing(meeting: Meeting, lines: Sequence[Line], wanted: Sequence[str]) -> list[NotRead]:
     last = lines[-1].number if lines else 1
-    names = {"committee": "the name of the committee", "date": "the date of the meeting"}
     return [
         NotRead(1, last, f"{name} was not found on the front sheet")
-        for field, name in names.items()
-        if getattr(meeting, field) is None
+        for field, name in _NAMES.items()
+        if field in wanted and getattr(meeting, field) is None
     ]
-
-
-def committee_words(meeting: Meeting) -> str:
-    return joined([meeting.committee.value]) if meeting.committee else ""

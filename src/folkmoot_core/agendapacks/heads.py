@@ -81,8 +81,8 @@ def read_head(lines: Sequence[Line], start: int) -> Head | None:
 
 def signs(head: Head, committee: str, day: date | None, lines: Sequence[Line]) -> int:
     """How many signs there are of a report to this committee; below zero: it is a letter or a message."""
-    after = [line.bare for line in lines[head.start : head.end + 12]]
-    if any(text.startswith(("Dear ", "Yours ")) for text in after) or "@" in head.text("to") + head.text("from_"):
+    after = [line.bare for line in lines[head.end : head.end + 6] if line.text.strip()][:1]
+    if any(text.startswith("Dear ") for text in after) or "@" in head.text("to") + head.text("from_"):
         return -1
     return (
         ("classification" in head.parts)
@@ -103,10 +103,6 @@ def is_to(recipient: str, committee: str) -> bool:
     known, letters = {word.lower() for word in name}, "".join(word[0].upper() for word in name)
     hits = [word.lower() in known or (word.isupper() and len(word) > 1 and word in letters) for word in words]
     return bool(words) and sum(hits) * 2 >= len(hits)
-
-
-def needs_signs() -> int:
-    return _SIGNS_NEEDED
 
 
 def _under_contacts(lines: Sequence[Line], start: int) -> bool:
@@ -133,7 +129,7 @@ class _Reader:
             line = self.lines[self.at]
             if not line.text.strip() or line.is_page_label:
                 self.after_blank = True
-            elif line.is_blank_page or not self._takes(line):
+            elif line.is_blank_page or line.bare.startswith("Dear ") or not self._takes(line):
                 break
             else:
                 self.after_blank = False
@@ -198,7 +194,7 @@ class _Reader:
         part = self.parts[self.current]
         if self.after_blank and part.texts:
             last_line = part.texts[-1].rstrip()
-            runs_on = last_line[-1:] not in ".:;!?" and line.text[:1].islower()
+            runs_on = last_line[-1:] not in ".:;!?" and line.bare[:1].islower()
             ends = is_heading(line.bare) or bool(PURPOSE.match(line.bare)) or is_contact_line(line.bare)
             ends = ends or (self.current == "summary" and bool(ASKED.search(line.bare)))
             if (ends and not runs_on) or line.text.startswith("|") or len(part.texts) > _LONGEST_SUMMARY * 5:

@@ -84,7 +84,7 @@ def label_of(text: str) -> Label | None:
     if found:
         return _with_colon(found.group(1), found.group(2))
     if _squeezed(text) in _ALONE:
-        return Label(_FIELD[_squeezed(text)], "")
+        return _alone(text)
     for pattern, field in _WITHOUT_COLON:
         found = pattern.match(text)
         if found:
@@ -93,7 +93,17 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+def _alone(text: str) -> Label | None:
+    """A label by itself. With a number before it, it is a heading of the report, and only a summary is read there."""
+    field = _FIELD[_squeezed(text)]
+    if not text[:1].isdigit():
+        return Label(field, "")
+    return Label(field, "", "the label is a numbered heading") if field == "summary" else None
+
+
 def _with_colon(printed: str, rest: str) -> Label | None:
+    if printed[:1].isdigit():
+        return _alone(printed) if _squeezed(printed) in _ALONE and not rest else None
     key = _squeezed(printed)
     if key in _FIELD:
         whole = " ".join(printed.split()).lower().rstrip(".") in {one for labels in LABELS.values() for one in labels}

@@ -119,7 +119,7 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
 
 
 def _runs_on(before: str, after: str) -> bool:
-    return before.rstrip()[-1:] not in ".:;!?|" and after[:1].islower()
+    return before.rstrip()[-1:] not in ".:;!?|" and after.lstrip()[:1].islower()
 
 
 def is_unfinished(text: str) -> bool:

@@ -161,20 +161,21 @@ def _items(groups: Sequence[Block]) -> tuple[list[_Draft], list[NotRead], int]:
     drafts: list[_Draft] = []
     not_read: list[NotRead] = []
     restricted, last = False, 0
-    for group in groups:
-        for piece in _pieces(group):
-            text = piece.text
-            last = piece.last
-            if _OPEN.match(text) or (_CLOSED.match(text) and len(text) < 120):
-                restricted = not _OPEN.match(text)
-                continue
-            draft = _heading(piece, drafts, restricted=restricted)
-            if draft:
-                drafts.append(draft)
-            elif drafts:
-                _add(drafts[-1], piece)
-            elif not is_heading(text) and not is_only_a_day(text):
-                not_read.append(NotRead(piece.first, piece.last, "stands before the first item of minutes", text))
+    pieces = [piece for group in groups for piece in _pieces(group)]
+    for place, piece in enumerate(pieces):
+        text = piece.text
+        last = piece.last
+        if _OPEN.match(text) or (_CLOSED.match(text) and len(text) < 120):
+            restricted = not _OPEN.match(text)
+            continue
+        named = place + 1 < len(pieces) and _UNDER.fullmatch(pieces[place + 1].text) is not None
+        draft = _heading(piece, drafts, restricted=restricted, named=named)
+        if draft:
+            drafts.append(draft)
+        elif drafts:
+            _add(drafts[-1], piece)
+        elif not is_heading(text) and not is_only_a_day(text):
+            not_read.append(NotRead(piece.first, piece.last, "stands before the first item of minutes", text))
     return drafts, not_read, last
 
 
@@ -190,8 +191,8 @@ def _pieces(group: Block) -> list[Block]:
     return [Block(tuple(lines)) for lines in cut]
 
 
-def _heading(piece: Block, drafts: Sequence[_Draft], *, restricted: bool) -> _Draft | None:
-    """“12. Title (Item B2)”: the number that follows, or any with an item behind it."""
+def _heading(piece: Block, drafts: Sequence[_Draft], *, restricted: bool, named: bool) -> _Draft | None:
+    """“12. Title (Item B2)”: the number that follows, or any with an item behind it; `named`: in the next line."""
     found = _NUMBERED.match(piece.text)
     if not found or len(piece.text) > _LONGEST_TITLE or piece.lines[0].bare != piece.lines[0].text.strip():
         return None
@@ -202,7 +203,11 @@ def _heading(piece: Block, drafts: Sequence[_Draft], *, restricted: bool) -> _Dr
     follows = before is None or value == before + 1 or (before < value <= before + 3 and title.isupper())
     if find_day(piece.text) and is_only_a_day(piece.text):
         return None
-    if not under and not (follows and title.rstrip()[-1:] not in ".;:" and title[:1].isupper()):
+    if (
+        not under
+        and not named
+        and not (follows and title.rstrip()[-1:] not in ".;:" and (title[:1].isupper() or title.isupper()))
+    ):
         return None
     draft = _Draft(number, title, piece.first, piece.last, restricted)
     if under:

@@ -25,7 +25,7 @@ VERBS: dict[str, re.Pattern[str]] = {
     )
 }
 _RECOMMENDATIONS = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?recommendation(?:s|\(s\))?\b\s*[:\-–]?\s*(.*)$", re.IGNORECASE
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?recommendation(?:s|\(s\))?(?![a-z])\s*[:\-–]?\s*(.*)$", re.IGNORECASE
 )
 _BACKGROUND = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?(?:list of )?background\s+"

@@ -11,6 +11,7 @@ from folkmoot_core.agendapacks.lines import Line
 from folkmoot_core.agendapacks.values import Item, NotRead, Paper, Read, Sure
 
 _PRINTED = re.compile(r"^(?:agenda )?item(?: no\.?| number)?\s*:?\s*([A-Z]{0,2}\s?\d{1,2}[a-z]?)\.?$", re.IGNORECASE)
+_EXEMPT = re.compile(r"\W*(?:exempt|confidential|restricted|not for publication)\b", re.IGNORECASE)
 _ALIKE = 0.6
 _LINES_ABOVE = 4
 
@@ -78,9 +79,19 @@ def place_papers(items: Sequence[Item], found: Sequence[Found]) -> tuple[list[It
             why = f"“Item {one.printed}” is printed over this paper, which was placed under {item.number.value} ({how})"
             not_read.append(NotRead(one.printed_line, one.printed_line, why, _subject(one)))
             how, doubt = why, "likely" if doubt == "certain" else doubt
+        not_read += _exempt_among_open(item, one.paper)
         papers[place].append(replace(one.paper, place=replace(one.paper.place, sure=doubt, note=how)))
     held = [_with_pages(item, group, found, not_read) for item, group in zip(items, papers, strict=True)]
     return held, loose, not_read
+
+
+def _exempt_among_open(item: Item, paper: Paper) -> list[NotRead]:
+    """A paper marked exempt under an item that stands among those open to the public: a person must look."""
+    marked = paper.classification
+    if marked is None or item.restricted.value or not _EXEMPT.match(marked.value):
+        return []
+    why = f"this paper is marked exempt, but {item.number.value} stands among the items open to the public"
+    return [NotRead(marked.first, marked.last, why, marked.value)]
 
 
 def _by_title_or_number(items: Sequence[Item], one: Found) -> tuple[int | None, str, Sure]:

@@ -52,7 +52,7 @@ def read_text(text: str, file: str = "") -> AgendaPack:
     reader.read()
     items, loose, doubts = place_papers(listed.items, reader.papers)
     if supplement:
-        items = _unheaded(items, lines, listed.end)
+        items = _unheaded(items, lines, listed.end, reader.begins)
     minutes = [_under_item(one, items) for one in reader.minutes]
     not_read += [*listed.not_read, *reader.not_read, *doubts, *_without_paper(items, minutes)]
     return AgendaPack(
@@ -100,9 +100,11 @@ class _Parts:
         self.papers: list[Found] = []
         self.minutes: list[Minutes] = []
         self.not_read: list[NotRead] = []
+        self.begins: list[int] = []
 
     def read(self) -> None:
         starts = self._starts()
+        self.begins = [place for place, _ in starts]
         ends = [*(place for place, _ in starts[1:]), len(self.lines)]
         for (begin, head), following in zip(starts, ends, strict=False):
             end = self._before_number(begin, following)
@@ -184,7 +186,7 @@ def _under_item(minutes: Minutes, items: Sequence[Item]) -> Minutes:
     return replace(minutes, agenda_item=read)
 
 
-def _unheaded(items: Sequence[Item], lines: Sequence[Line], begin: int) -> list[Item]:
+def _unheaded(items: Sequence[Item], lines: Sequence[Line], begin: int, parts: Sequence[int]) -> list[Item]:
     """In a supplement, a document without a head belongs to the item whose title its first lines repeat."""
     starts: list[int | None] = []
     place = begin
@@ -197,9 +199,9 @@ def _unheaded(items: Sequence[Item], lines: Sequence[Line], begin: int) -> list[
         if start is None:
             held.append(item)
             continue
-        following = [one for one in starts[index + 1 :] if one is not None]
-        end = following[0] if following else len(lines)
-        last = max(line.number for line in lines[start:end] if line.text.strip())
+        following = [one for one in [*starts[index + 1 :], *parts] if one is not None and one > start]
+        end = min(following, default=len(lines))
+        last = max(line.number for line in lines[start:end] if line.text.strip() and not line.is_blank_page)
         line = lines[start]
         note = "a document without a head, found by its title"
         pages = replace(item.pages, note="the pages of its item") if item.pages else None

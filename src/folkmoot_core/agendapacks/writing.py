@@ -90,10 +90,12 @@ def _meeting(pack: AgendaPack) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    pages = f" (pages {item.pages.value[0]} to {item.pages.value[1]})" if item.pages else ""
+    pages = f" ({_pages(*item.pages.value)})" if item.pages else ""
     status = f" ({item.status.value})" if item.status else ""
     closed = " RESTRICTED" if item.restricted.value else ""
-    doubt = item.number if item.number.sure != "certain" else item.title
+    doubt = next(
+        (read for read in (item.number, item.title, item.pages) if read and read.sure != "certain"), item.title
+    )
     yield f"  {item.number.value:<5}{item.title.value}{pages}{status}{closed}{_where(doubt)}"
     for paper in item.papers:
         yield from _paper(paper)
@@ -157,6 +159,10 @@ def _not_read(pack: AgendaPack) -> Iterator[str]:
     yield f"To look at ({len(pack.not_read)})"
     for one in pack.not_read:
         yield f"  {_lines(one.first, one.last)}: {one.why}{': ' + _cut(one.text) if one.text else ''}"
+
+
+def _pages(first: int, last: int) -> str:
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def _value(read: Read[Any] | None) -> str:
