@@ -51,6 +51,7 @@ _SAYS_AGENDA = re.compile(
 )
 _PAGED_ITEMS = 2
 _LEAP = 3
+_LONGEST_PAGES = 40
 _LONGEST_NOTE = 1500
 
 
@@ -213,7 +214,7 @@ class _Reader:
                 draft.title_open = False
             else:
                 draft.pages = pages
-        elif (unread := _LIKE_PAGES.search(text)) and not find_day(text):
+        elif (unread := _LIKE_PAGES.search(text[-_LONGEST_PAGES:])) and not find_day(text):
             self.not_read.append(NotRead(number, number, "the pages could not be read", unread.group()))
             draft.title_open = False
         status = _STATUS.search(text)

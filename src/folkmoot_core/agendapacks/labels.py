@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from folkmoot_core.agendapacks.people import is_contact_line
 
@@ -74,6 +75,7 @@ class Label:
     mended: str = ""
 
 
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """The label a line begins with, if any."""
     if text.startswith("|"):

@@ -18,6 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S")
 _UNFINISHED = re.compile(r"(?:,|&|[-–—]|\b(?:and|or|of|the|for|to|in|on|with|by|a|an))$", re.IGNORECASE)
 _LONGEST_HEADING = 90
+_WIDEST = 80
+_WIDE_GAP = re.compile(r" {80,}")
 _MUCH_CONTROL = 0.002
 
 
@@ -91,6 +93,7 @@ def split(text: str) -> tuple[Line, ...]:
 def clean(text: str) -> str:
     """Spaces inside are kept: two or more may part columns."""
     text = _EMPHASIS.sub("", _TAGS.sub("", text.replace("\xa0", " ").replace("\xad", "").replace("\f", "")))
+    text = _WIDE_GAP.sub(" " * _WIDEST, text)
     return _HEADING.sub("", text.replace("\t", "   ").rstrip(" \\\r")).rstrip()
 
 

@@ -28,7 +28,7 @@ _PART = re.compile(
     r"e-?mail(?: ?address)?)\.?(?:\s*[:;]\s*|\s+(?=[\d(]))(.*)$",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PERSON = re.compile(r"^(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+$")
 
 
@@ -138,7 +138,7 @@ def _named(text: str, role: str) -> dict[str, str]:
     """“Jo Bloggs, Head of Parks, 01234 567890, jo@…” after a label."""
     email = _EMAIL.search(text)
     rest = _EMAIL.sub("", text)
-    phone = re.search(r"(?:tel|ext|extension|phone)?\.?:?\s*(\(?\d[\d() ]{3,}\d)", rest, re.IGNORECASE)
+    phone = re.search(r"(?:tel|ext|extension|phone)?\.?:?\s*(\(?\d[\d() ]{3,20}\d)", rest, re.IGNORECASE)
     if phone:
         rest = rest[: phone.start()] + rest[phone.end() :]
     name, _, post = rest.strip(" ,;-–").partition(",")
