@@ -35,7 +35,7 @@ _STATUS = re.compile(
     r"\s*(?:[-–—]\s*|\()\s*(to follow|to be tabled|(?:oral|verbal)(?: report| update| item)?)\s*\)?\s*$", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"^(?:to (?:note|approve|confirm|receive|consider|agree|sign|review|discuss|elect|appoint)|"
+    r"^(?:(?-i:To [a-z]+)\b|"
     r"the (?:committee|board|cabinet)|"
     r"members|report (?:of|by)|contact|\(|\d)",
     re.IGNORECASE,
@@ -189,6 +189,11 @@ class _Reader:
             return
         bulleted = line.bare != line.text.strip()
         title_goes_on = draft.title_open and not (draft.notes or draft.pages or draft.status or bulleted)
+        wraps = not blank and draft.title.isupper() and text.isupper() and not draft.notes and not pages
+        if draft.pages and wraps and not bulleted:
+            draft.title_mended = "the title goes on in another line"
+            self._add_to_title(draft, text, line.number)
+            return
         joins = is_unfinished(draft.title) or text[:1].islower() or _PAGES.sub("", text).strip() == ""
         if title_goes_on and (joins or (not blank and not _NOTE.match(text))):
             if _PAGES.sub("", text).strip() and (blank or not joins):

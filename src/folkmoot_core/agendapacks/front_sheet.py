@@ -14,7 +14,7 @@ from folkmoot_core.agendapacks.values import Contact, Meeting, NotRead, Person, 
 
 _ASIDE = re.compile(
     r"(?:^|\s+)\b(ask for|contact(?: officer)?|direct dial(?:/ext)?|tele?phone|tel(?:ephone)? no|tel|e-?mail|fax|"
-    r"your ref|our ref|enquiries to|please contact)\.?\s*:\s*(.*)$",
+    r"your ref|our ref|enquiries to|please contact)\.?\s*:",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -87,13 +87,13 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, str, int
     """What stands in the left column, and the labels of the right one (“Ask for:”, “Telephone:”) with their lines."""
     kept, asides = [], []
     for line in lines:
-        found = _ASIDE.search(line.text)
-        if found:
-            asides.append((found.group(1).lower(), found.group(2).strip(" .|"), line.number))
-            line = Line(line.number, line.text[: found.start()].strip())  # noqa: PLW2901
-            if not line.text:
-                continue
-        kept.append(line)
+        found = list(_ASIDE.finditer(line.text))
+        ends = [*(one.start() for one in found[1:]), len(line.text)]
+        for one, end in zip(found, ends, strict=False):
+            asides.append((one.group(1).lower(), line.text[one.end() : end].strip(" .|"), line.number))
+        left = Line(line.number, line.text[: found[0].start()].strip()) if found else line
+        if not found or left.text:
+            kept.append(left)
     return kept, asides
 
 

@@ -43,7 +43,11 @@ _LISTS = (
         re.compile(r"^apolog(?:y|ies)(?: for absence)?(?: (?:was|were) received from)?\b\s*:?\s*", re.IGNORECASE),
     ),
 )
-_NUMBERED = re.compile(r"^(\d{1,3}(?:/\d{2,4})?)[.)]?\s+(?=\S)(.+)$")
+_NAME_COMMA_POST = re.compile(
+    r"^((?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+)\s*,\s*"
+    r"([^,;()]*\b(?i:officer|head|manager|director|chief|clerk|solicitor|lead|secretary|adviser)\b[^,;()]*)$"
+)
+_NUMBERED = re.compile(r"^((?:[A-Z]{1,5}[/.-]?)?\d{1,3}(?:/\d{2,4})?)[.)]?\s+(?=\S)(.+)$")
 _UNDER = re.compile(r"\s*\(?\s*(?:agenda )?item(?: no\.?)?\s*:?\s*([A-Z]{0,2}\s?\d{1,2}[a-z]?)\s*\)\s*$", re.IGNORECASE)
 _SUB = re.compile(r"^(\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.\d{1,2}\.?|(?:[a-z]|[ivx]{1,4})[.)])\s+(?=\S)(.*)$")
 _RESOLVED = re.compile(r"^(?:it was )?(?:unanimously )?(?:resolved|agreed|decision)\b", re.IGNORECASE)
@@ -153,6 +157,10 @@ def _between(before: str, after: str) -> str:
 
 def _people(found: tuple[int, int, list[str]]) -> Read[tuple[Person, ...]] | None:
     first, last, texts = found
+    posts = [_NAME_COMMA_POST.match(text.lstrip("; ")) for text in texts]
+    if all(posts):
+        listed = tuple(Person(one.group(1), one.group(2).strip(" .;")) for one in posts if one)
+        return Read(listed, first, last)
     people, mended = names_in(joined(texts))
     return Read(people, first, last, "likely" if mended else "certain", mended) if people else None
 
@@ -198,8 +206,8 @@ def _heading(piece: Block, drafts: Sequence[_Draft], *, restricted: bool, named:
         return None
     number, title = found.groups()
     under = _UNDER.search(title)
-    before = int(drafts[-1].number.split("/")[0]) if drafts else None
-    value = int(number.split("/")[0])
+    before = _count(drafts[-1].number) if drafts else None
+    value = _count(number)
     follows = before is None or value == before + 1 or (before < value <= before + 3 and title.isupper())
     if find_day(piece.text) and is_only_a_day(piece.text):
         return None
@@ -277,11 +285,16 @@ def _belongs(decision: Paragraph, following: Paragraph, *, opened: bool, alone: 
     return opened and alone
 
 
+def _count(number: str) -> int:
+    """12 of “12”, “12/09” and “OS/12”."""
+    found = re.search(r"\d+", number)
+    return int(found.group()) if found else 0
+
+
 def _doubts(drafts: Sequence[_Draft]) -> list[NotRead]:
     found = []
     for one, other in pairwise(drafts):
-        a, b = int(one.number.split("/")[0]), int(other.number.split("/")[0])
-        if b != a + 1:
+        if _count(other.number) != _count(one.number) + 1:
             why = f"minute {other.number} follows minute {one.number}: one is left out, or could not be read"
             found.append(NotRead(one.last, other.first, why))
     for draft in drafts:

@@ -13,17 +13,22 @@ from folkmoot_core.agendapacks.lines import Block, Line, blocks, is_heading, joi
 from folkmoot_core.agendapacks.people import is_contact_line, read_contacts, starts_contacts
 from folkmoot_core.agendapacks.values import NotRead, Paper, Read, Recommendation, Sure
 
+_COMMENT = (
+    r"(?:comment(?:ed|ing)?(?=\W+(?:on|upon|and|or|as|about)\b|\W*$)|"
+    r"(?:(?<=board )|(?<=committee )|(?<=cabinet )|(?<=council )|(?<=members ))comments(?=\W+on\b))"
+)
 VERBS: dict[str, re.Pattern[str]] = {
     verb: re.compile(rf"\b{forms}\b", re.IGNORECASE)
     for verb, forms in (
-        ("note", "not(?:e|ed|es|ing)"),
-        ("comment", "comment(?:ed|ing)?(?=\\W+(?:on|upon|and|or|as|about)\\b|\\W*$)"),
-        ("agree", "agree[ds]?"),
-        ("approve", "approve[ds]?"),
-        ("endorse", "endorse[ds]?"),
-        ("consider", "consider(?:ed)?"),
+        ("note", r"not(?:e|ed|es|ing)"),
+        ("comment", _COMMENT),
+        ("agree", r"agree[ds]?"),
+        ("approve", r"approve[ds]?"),
+        ("endorse", r"endorse[ds]?"),
+        ("consider", r"consider(?:ed)?"),
     )
 }
+"""“Comment” as a verb: “comment on”, “the Board comments on”; not “note the comments of members”."""
 _RECOMMENDATIONS = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?recommendation(?:s|\(s\))?(?![a-z])\s*[:\-–]?\s*(.*)$", re.IGNORECASE
 )
@@ -95,7 +100,11 @@ def _own_text(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _read(parts: dict[str, Part], name: str) -> Read[str] | None:
-    return parts[name].read() if name in parts else None
+    """A number before the first paragraph (1.1) is no part of a summary."""
+    if name not in parts:
+        return None
+    read = parts[name].read()
+    return replace(read, value=_NUMBER.sub("", read.value)) if name == "summary" else read
 
 
 def _day(parts: dict[str, Part], not_read: list[NotRead]) -> Read[date] | None:

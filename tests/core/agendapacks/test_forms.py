@@ -205,3 +205,48 @@ def test_a_supplement_names_the_items_it_belongs_to(pack) -> None:
     )
     assert ferry.place.last < levels.place.first
     assert levels.recommendation.value.verbs == ("note",)
+
+
+def test_a_district_with_pages_in_a_column_and_minutes_with_letters(pack) -> None:
+    read = pack("oxmarsh")
+    meeting = read.meeting
+    assert (meeting.committee.value, meeting.date.value) == ("Overview and Scrutiny Board", date(2017, 6, 12))
+    assert (meeting.time.value, meeting.venue.value) == ("19:00", "Committee Room 2, Civic Centre, Oxmarsh")
+    contact = meeting.contact.value
+    assert (contact.name, contact.telephone, contact.email) == ("Una Esk", "01777 555123", "una.esk@oxmarsh.example")
+    assert [pages for _, pages, _ in items(read).values()] == [
+        None,
+        (1, 6),
+        None,
+        (7, 30),
+        (31, 44),
+        (45, 46),
+        None,
+        (47, 52),
+    ]
+    assert items(read)["5"][0] == "LEISURE CENTRE CONTRACT: PERFORMANCE IN THE YEAR TO 31 MARCH 2017"
+    assert items(read)["7"][0] == "EXCLUSION OF PRESS AND PUBLIC"
+    assert [number for number, (_, _, restricted) in items(read).items() if restricted] == ["8"]
+    housing, leisure = item(read, "4").papers[0], item(read, "5").papers[0]
+    assert head(housing)[:4] == (
+        "OVERVIEW AND SCRUTINY BOARD",
+        "STRATEGIC DIRECTOR (PLACE)",
+        date(2017, 6, 12),
+        "HOUSING STRATEGY 2017 - 2022",
+    )
+    assert housing.summary.value == "To consult the Board on the draft strategy."
+    assert housing.recommendation.value.verbs == ("comment", "agree")
+    assert housing.background.value == ("Housing Needs Survey 2016",)
+    assert (leisure.date.value, leisure.date.sure) == (date(2017, 6, 12), "likely"), "it stands beside To"
+    assert leisure.summary.value == "Visits rose by 4%."
+    (minutes,) = read.minutes
+    assert [(one.name, one.role) for one in minutes.officers.value] == [
+        ("Una Esk", "Democratic Services Officer"),
+        ("Viv Foss", "Head of Housing"),
+    ]
+    assert [(one.number.value, one.title.value) for one in minutes.items] == [
+        ("OS/1", "DECLARATIONS OF INTEREST"),
+        ("OS/2", "MINUTES"),
+        ("OS/3", "EMPTY HOMES"),
+    ]
+    assert minutes.items[2].resolutions[0].value.endswith("(2) That Cabinet be RECOMMENDED to extend the scheme.")
