@@ -47,7 +47,7 @@ class Verb:
     needs_django: bool
 
     def module(self) -> ModuleType:
-        return import_module(f"{__name__}.{self.name}")
+        return import_module(f"{__name__}.{self.name.replace('-', '_')}")
 
     def parser(self) -> argparse.ArgumentParser:
         parser = argparse.ArgumentParser(prog=f"folkmoot {self.name}", description=self.help, allow_abbrev=False)
@@ -61,7 +61,8 @@ def verbs() -> dict[str, Verb]:
     for info in pkgutil.iter_modules(__path__):
         constants = _constants(Path(__path__[0]) / f"{info.name}.py")
         if "HELP" in constants:
-            found[info.name] = Verb(info.name, str(constants["HELP"]), bool(constants.get("NEEDS_DJANGO", True)))
+            name = info.name.replace("_", "-")
+            found[name] = Verb(name, str(constants["HELP"]), bool(constants.get("NEEDS_DJANGO", True)))
     return found
 
 
