@@ -16,7 +16,7 @@ from folkmoot.ground.base.public import site_identity
 
 MENU = (
     ("consultations:list_consultations", _("Have your say")),
-    ("consultations:list_outcomes", _("What you said, what we did")),
+    ("consultations:list_outcomes", _("You said, we did")),
     ("site:show_performance", _("How we are doing")),
     ("incidents:start_report", _("Report a problem")),
     ("complaints:front", _("Complain")),
