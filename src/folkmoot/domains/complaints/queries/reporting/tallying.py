@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Case as If
-from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Count, F, FilteredRelation, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from folkmoot_core.casework import ReasonTally, Span, Tally, Timeliness, quarter_of
 
-from ...enums import Ending, Kind, State
-from ...models import Case, ClockPolicy, Reason
+from ...enums import KINDS_WITH_CLOCK, Ending, Kind, State
+from ...models import Case, ClockPolicy, Reason, Unit
 from .asking import YEAR_STARTS
 
 # What was never let in, and what was joined with another case, is no case of its own.
@@ -26,39 +27,43 @@ def counted_cases(spans: Sequence[Span]) -> QuerySet[Case]:
 
 
 def tallies(spans: Sequence[Span], today: date) -> tuple[Tally, ...]:
-    """One query. `today` says what is overdue."""
+    """Four queries, of sums. `today` says what is overdue.
+
+    Only kinds that can have a clock are joined with their dates. The database groups by few and small columns: a
+    number for how both dates stand, and the number of the unit, not its key.
+    """
     firsts = first_stages()
-    rows = (
-        counted_cases(spans)
+    units = dict(Unit.objects.values_list("pk", "key"))
+    cases = counted_cases(spans).annotate(quarter=_quarter(spans))
+    timed = (
+        cases.filter(kind__in=KINDS_WITH_CLOCK)
         .annotate(
             ack=FilteredRelation("dues", condition=Q(dues__met_by="acknowledged", dues__stage__in=firsts)),
             resp=FilteredRelation("dues", condition=Q(dues__met_by="responded", dues__stage__in=firsts)),
         )
-        .annotate(
-            quarter=_quarter(spans),
-            in_unit=Coalesce("unit__key", Value("")),
-            acknowledged=_stands("ack", today),
-            responded=_stands("resp", today),
-            put_off=If(When(resp__extended__gt=0, then=Value(1)), default=Value(0)),
-        )
-        .values_list(
-            *("kind", "in_unit", "channel", "outcome", "ending", "quarter", "acknowledged", "responded", "put_off"),
-            "stage",
-        )
-        .annotate(n=Count("pk"))
+        .annotate(dates=_stands("ack", today) * 20 + _stands("resp", today) * 2 + _put_off("resp"))
     )
+    never = _FATES.index(Timeliness.NONE)
+    untimed = cases.exclude(kind__in=KINDS_WITH_CLOCK).annotate(dates=Value(never * 20 + never * 2))
     found = []
-    for kind, unit, channel, outcome, ending, quarter, acknowledged, responded, put_off, stage, n in rows:
+    for kind, unit, channel, outcome, ending, quarter, dates, stage, n in (*_grouped(timed), *_grouped(untimed)):
         year, number = divmod(quarter, 10)
         found.append(
             Tally(
-                *(kind, unit, channel, outcome, ending, year, number, acknowledged, responded),
-                extended=bool(put_off),
+                *(kind, units.get(unit, ""), channel, outcome, ending, year, number),
+                acknowledged=_FATES[dates // 20],
+                responded=_FATES[dates % 20 // 2],
+                extended=bool(dates % 2),
                 stage=stage,
                 n=n,
             )
         )
     return tuple(found)
+
+
+def _grouped(cases: QuerySet[Any]) -> QuerySet[Any]:
+    alike = ("kind", "unit_id", "channel", "outcome", "ending", "quarter", "dates", "stage")
+    return cases.values_list(*alike).annotate(n=Count("pk"))
 
 
 def reason_tallies(spans: Sequence[Span]) -> tuple[ReasonTally, ...]:
@@ -90,15 +95,26 @@ def _quarter(spans: Sequence[Span]) -> If:
     )
 
 
+_FATES = tuple(Timeliness)
+
+
 def _stands(due: str, today: date) -> If:
-    """`Timeliness` of the due that is joined under this name."""
+    """The place in `_FATES` of the due that is joined under this name."""
+
+    def fate(one: Timeliness) -> Value:
+        return Value(_FATES.index(one))
+
     return If(
-        When(**{f"{due}__id__isnull": True}, then=Value(Timeliness.NONE)),
-        When(**{f"{due}__met_on__lte": F(f"{due}__original")}, then=Value(Timeliness.IN_TIME)),
-        When(**{f"{due}__met_on__lte": F(f"{due}__current")}, then=Value(Timeliness.EXTENDED)),
-        When(**{f"{due}__met_on__isnull": False}, then=Value(Timeliness.LATE)),
-        When(Q(**{f"{due}__ended_on__isnull": False}) | Q(state=State.CLOSED), then=Value(Timeliness.UNKNOWN)),
-        When(**{f"{due}__current__lt": today}, then=Value(Timeliness.OVERDUE)),
-        default=Value(Timeliness.WAITING),
-        output_field=CharField(),
+        When(**{f"{due}__id__isnull": True}, then=fate(Timeliness.NONE)),
+        When(**{f"{due}__met_on__lte": F(f"{due}__original")}, then=fate(Timeliness.IN_TIME)),
+        When(**{f"{due}__met_on__lte": F(f"{due}__current")}, then=fate(Timeliness.EXTENDED)),
+        When(**{f"{due}__met_on__isnull": False}, then=fate(Timeliness.LATE)),
+        When(Q(**{f"{due}__ended_on__isnull": False}) | Q(state=State.CLOSED), then=fate(Timeliness.UNKNOWN)),
+        When(**{f"{due}__current__lt": today}, then=fate(Timeliness.OVERDUE)),
+        default=fate(Timeliness.WAITING),
+        output_field=IntegerField(),
     )
+
+
+def _put_off(due: str) -> If:
+    return If(When(**{f"{due}__extended__gt": 0}, then=Value(1)), default=Value(0), output_field=IntegerField())
