@@ -242,6 +242,12 @@ def test_a_district_with_pages_in_a_column_and_minutes_with_letters(pack) -> Non
     assert housing.background.value == ("Housing Needs Survey 2016",)
     assert (leisure.date.value, leisure.date.sure) == (date(2017, 6, 12), "likely"), "it stands beside To"
     assert leisure.summary.value == "Visits rose by 4%."
+    assert leisure.recommendation.value.verbs == ("note",), "not what stands under the next item"
+    (programme,) = item(read, "6").papers
+    assert (programme.place.value, programme.subject.value) == ("document", "Work programme of the Board")
+    assert programme.place.sure != "doubtful"
+    assert programme.subject.sure == "doubtful", "it has no head: its first line was taken"
+    assert leisure.place.last < programme.place.first
     (minutes,) = read.minutes
     assert [(one.name, one.role) for one in minutes.officers.value] == [
         ("Una Esk", "Democratic Services Officer"),
