@@ -42,7 +42,7 @@ _NOTE = re.compile(
 )
 _ENDS = re.compile(
     r"^(?:please note\b|.{0,60}\bbackground documents referred to\b|"
-    r"(?:head of|monitoring officer|chief executive|director of|proper officer|clerk to)\b)",
+    r"(?:head of|monitoring officer|chief executive|director of|proper officer|clerk to|general counsel)\b)",
     re.IGNORECASE,
 )
 _MISREAD = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0"})

@@ -71,7 +71,9 @@ def read_issue(lines: Sequence[Line]) -> tuple[Read[Contact] | None, Read[date] 
             post = texts[place + 1]
             phone = _PHONE.match(texts[place + 2].bare) if place + 2 < len(texts) else None
             if re.search(
-                r"\b(?:head|director|chief|officer|manager|secretary|clerk|solicitor)\b", post.bare, re.IGNORECASE
+                r"\b(?:head|director|chief|officer|manager|secretary|clerk|solicitor|counsel)\b",
+                post.bare,
+                re.IGNORECASE,
             ):
                 last = texts[place + 2] if phone else post
                 contact = Contact(line.bare, post=post.bare, telephone=phone.group(1) if phone else "")

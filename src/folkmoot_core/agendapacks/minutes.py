@@ -49,7 +49,9 @@ _NAME_COMMA_POST = re.compile(
 )
 _NUMBERED = re.compile(r"^((?:[A-Z]{1,5}[/.-]?)?\d{1,3}(?:/\d{2,4})?)[.)]?\s+(?=\S)(.+)$")
 _UNDER = re.compile(r"\s*\(?\s*(?:agenda )?item(?: no\.?)?\s*:?\s*([A-Z]{0,2}\s?\d{1,2}[a-z]?)\s*\)\s*$", re.IGNORECASE)
-_SUB = re.compile(r"^(\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.\d{1,2}\.?|(?:[a-z]|[ivx]{1,4})[.)])\s+(?=\S)(.*)$")
+_SUB = re.compile(
+    r"^(\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.\d{1,2}\.?|\d{1,3}[.)]|(?:[a-z]|[ivx]{1,4})[.)])\s+(?=\S)(.*)$"
+)
 _RESOLVED = re.compile(r"^(?:it was )?(?:unanimously )?(?:resolved|agreed|decision)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"^(?:it was )?(?:resolved to )?recommend(?:ed|ation)s?\b", re.IGNORECASE)
 _SHOUTED = re.compile(r"^(?:it was )?(?:unanimously )?(?:RESOLVED|AGREED|DECISION|RECOMMENDED|RECOMMENDATION)")

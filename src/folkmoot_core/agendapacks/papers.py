@@ -40,6 +40,7 @@ _BACKGROUND = re.compile(
 _NONE = re.compile(r"^(?:nil|none|n/a|not applicable)\b\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?)\s+(?=\S)")
 _NUMBERED_TEXT = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S.*")
+_NEXT_SECTION = re.compile(r"^\d{1,2}(?:\.0)?[.)]?\s+\S.*")
 _MOST_DOCUMENTS = 15
 _LONGEST_DOCUMENT = 220
 _LONGEST_RECOMMENDATION = 25
@@ -209,13 +210,13 @@ def _background(groups: Sequence[Block]) -> Read[tuple[str, ...]] | None:
                 text.startswith("|")
                 or is_contact_line(text)
                 or len(text) > _LONGEST_DOCUMENT
-                or _NUMBERED_TEXT.match(text)
+                or _NEXT_SECTION.match(text)
                 or _NO_DOCUMENT.match(text)
             ):
                 break
             if _NONE.match(text) and not documents:
                 return Read((), first, line.number)
-            documents.append(text)
+            documents.append(_NUMBER.sub("", text))
             last = line.number
         sure: Sure = "certain" if found.group(1) and len(documents) == 1 else "likely"
         note = "" if sure == "certain" else "where the list ends was judged by its lines"

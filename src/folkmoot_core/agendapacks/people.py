@@ -29,6 +29,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_GAP = re.compile(r"\s{2,}")
+_DIGITS = re.compile(r"(?:(?:tel|ext|phone)\.?:?\s*)?[\d() +]{4,20}", re.IGNORECASE)
+_LONGEST_CONTACT = 8
 _PERSON = re.compile(r"^(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+$")
 
 
@@ -109,7 +112,12 @@ def read_contacts(lines: Sequence[Line]) -> Read[tuple[Contact, ...]] | None:
     for place, line in enumerate(lines):
         text = line.bare
         kind, part = _KIND.match(text), _PART.match(text)
-        if kind and starts_contacts(text):
+        columns = _columns(lines, place) if kind else []
+        if columns:
+            found += columns
+            numbers += [line.number, lines[place + max(len(one) for one in columns) - 1].number]
+            role = ""
+        elif kind and starts_contacts(text):
             role = kind.group(1)
             numbers.append(line.number)
             if kind.group(2):
@@ -132,6 +140,23 @@ def read_contacts(lines: Sequence[Line]) -> Read[tuple[Contact, ...]] | None:
     sure: Sure = "certain" if labelled else "likely"
     note = "" if labelled else "read from a signature, without labels"
     return Read(people, numbers[0], numbers[-1], sure, note)
+
+
+def _columns(lines: Sequence[Line], place: int) -> list[dict[str, str]]:
+    """Contacts without labels of their own, under one heading or under several side by side."""
+    roles = [_KIND.match(part) for part in _GAP.split(lines[place].bare)]
+    named = [one for one in roles if one is not None and not one.group(2)]
+    below = [line.text.strip() for line in lines[place + 1 : place + _LONGEST_CONTACT]]
+    below = below[: below.index("")] if "" in below else below
+    if len(named) != len(roles) or not below or _PART.match(below[0]) or _KIND.match(below[0]):
+        return []
+    found = [{"role": one.group(1)} for one in named]
+    for text in below:
+        for one, cell in zip(found, _GAP.split(text), strict=False):
+            key = "email" if _EMAIL.fullmatch(cell) else "telephone" if _DIGITS.fullmatch(cell) else ""
+            key = key or ("post" if "name" in one else "name")
+            one.setdefault(key, cell)
+    return [one for one in found if looks_like_a_person(one.get("name", ""))]
 
 
 def _named(text: str, role: str) -> dict[str, str]:

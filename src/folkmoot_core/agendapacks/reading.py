@@ -19,7 +19,9 @@ from folkmoot_core.values import Fault, Invalid
 _LETTER = re.compile(
     r"^dear (?:member|councillor|colleague|sir|all)|^.{0,40}\bsupplement(?:ary)?\b.{0,40}$", re.IGNORECASE
 )
+_AGENDA_ITEM = re.compile(r"^agenda item(?: no\.?| number)?\s*:?\s*([A-Z]{0,2}\d{1,2}[a-z]?)$", re.IGNORECASE)
 _ALIKE = 0.6
+_LONGEST_TITLE = 200
 _ENOUGH_FOR_A_REPORT = 4
 
 
@@ -110,8 +112,10 @@ class _Parts:
             end = self._before_number(begin, following)
             if head is None:
                 self._read_minutes(begin, end)
-            else:
+            elif head.parts:
                 self._read_paper(head, end)
+            else:
+                self._read_document(begin, end)
 
     def _starts(self) -> list[tuple[int, Head | None]]:
         """Each place where a part begins: with the head of a paper, or without one for minutes."""
@@ -126,9 +130,18 @@ class _Parts:
                     found.append((place, head))
                 elif head is not None:
                     self._no_report(head)
+                elif self._is_document(place):
+                    found.append((place, Head(place, place + 1, {})))
                 place = place if head is None else max(place, head.end - 1)
             place += 1
         return found
+
+    def _is_document(self, place: int) -> bool:
+        """“Agenda Item 7” over something that has neither a head nor the form of minutes."""
+        if not _AGENDA_ITEM.match(self.lines[place].bare):
+            return False
+        near = [at for at in range(place + 1, min(place + 12, len(self.lines))) if self.lines[at].text.strip()][:4]
+        return bool(near) and not any(read_head(self.lines, at) or starts_minutes(self.lines, at) for at in near)
 
     def _no_report(self, head: Head) -> None:
         first, last = self.lines[head.start].number, self.lines[head.end - 1].number
@@ -157,6 +170,19 @@ class _Parts:
             not_read.append(NotRead(left[0].number, left[-1].number, why, left[0].bare))
         self.minutes.append(minutes)
         self.not_read += not_read
+
+    def _read_document(self, begin: int, end: int) -> None:
+        """A document without a head: its item by the number printed over it, its title from its first lines."""
+        text = [line for line in self.lines[begin + 1 : end] if line.text.strip() and not line.is_page_label]
+        printed = _AGENDA_ITEM.match(self.lines[begin].bare)
+        if not text or printed is None:
+            return
+        note = "a document without a head; its first line is taken for its title"
+        place = Read("document", self.lines[begin].number, text[-1].number, "likely", note)
+        subject = Read(text[0].bare[:_LONGEST_TITLE], text[0].number, text[0].number, "doubtful", note)
+        paper = Paper(place=place, subject=subject)
+        self.papers.append(Found(paper, printed.group(1), self.lines[begin].number))
+        self.not_read.append(NotRead(place.first, place.last, "this document has no head that could be read"))
 
     def _read_paper(self, head: Head, end: int) -> None:
         paper, not_read = read_paper(head, self.lines, end)

@@ -10,6 +10,9 @@ WINTER = (
     "This report describes the winter of 2013/14. It asks members for their views. "
     "A second paragraph of the summary belongs to it."
 )
+WHIT_AND_COOP = (
+    "Mike Whit, Cabinet Member for Planning, Highways, Transport and Waste; Barb Coop, Corporate Director for Growth"
+)
 
 
 def items(pack: AgendaPack) -> dict[str, tuple[str, tuple[int, int] | None, bool]]:
@@ -239,6 +242,12 @@ def test_a_district_with_pages_in_a_column_and_minutes_with_letters(pack) -> Non
     assert housing.background.value == ("Housing Needs Survey 2016",)
     assert (leisure.date.value, leisure.date.sure) == (date(2017, 6, 12), "likely"), "it stands beside To"
     assert leisure.summary.value == "Visits rose by 4%."
+    assert leisure.recommendation.value.verbs == ("note",), "not what stands under the next item"
+    (programme,) = item(read, "6").papers
+    assert (programme.place.value, programme.subject.value) == ("document", "Work programme of the Board")
+    assert programme.place.sure != "doubtful"
+    assert programme.subject.sure == "doubtful", "it has no head: its first line was taken"
+    assert leisure.place.last < programme.place.first
     (minutes,) = read.minutes
     assert [(one.name, one.role) for one in minutes.officers.value] == [
         ("Una Esk", "Democratic Services Officer"),
@@ -250,3 +259,47 @@ def test_a_district_with_pages_in_a_column_and_minutes_with_letters(pack) -> Non
         ("OS/3", "EMPTY HOMES"),
     ]
     assert minutes.items[2].resolutions[0].value.endswith("(2) That Cabinet be RECOMMENDED to extend the scheme.")
+
+
+def test_a_county_that_numbers_its_items_and_sets_its_contacts_side_by_side(pack) -> None:
+    read = pack("brackwater")
+    assert (read.meeting.date.value, read.meeting.time.value) == (date(2018, 3, 21), "10:00")
+    assert read.meeting.venue.value == "Council Chamber, County Hall, Brackwater"
+    assert read.meeting.issued_by.value.name == "Benj Wat"
+    assert [(number, pages) for number, (_, pages, _) in items(read).items()] == [
+        ("1", None),
+        ("2", None),
+        ("3", None),
+        ("4", (7, 14)),
+        ("5", (15, 40)),
+        ("6", (41, 46)),
+        ("7", (47, 58)),
+        ("8", (59, 70)),
+    ]
+    assert [number for number, (_, _, restricted) in items(read).items() if restricted] == ["8"]
+    waste, holes = item(read, "5").papers[0], item(read, "6").papers[0]
+    assert head(waste) == (
+        "Waste and Transport Cabinet Committee – 21 March 2018",
+        WHIT_AND_COOP,
+        date(2018, 3, 21),
+        "Household waste: proposed charging policy for soil and rubble",
+        "Unrestricted",
+        "The paper sets out a policy. It follows a consultation.",
+    )
+    assert waste.recommendation.value.verbs == ("endorse", "consider")
+    assert waste.recommendation.value.text.endswith("as shown at Appendix A.")
+    assert [(one.role, one.name, one.post, one.email) for one in waste.contacts.value] == [
+        ("Report Author", "Dave Beav", "Head of Waste", "dave.beav@brack.example"),
+        ("Relevant Director", "Rog Wilk", "Director of Highways", "rog.wilk@brack.example"),
+    ]
+    assert waste.background.value == ("Consultation report: http://www.brack.example/c", "Equality assessment")
+    assert (holes.subject.value, holes.place.sure) == ("Pothole Blitz 2018/19", "certain")
+    (minutes,) = read.minutes
+    assert [(one.number.value, one.item.value, len(one.resolutions)) for one in minutes.items] == [
+        ("60", "2", 0),
+        ("61", "3", 0),
+        ("62", "4", 1),
+        ("63", "5", 1),
+        ("64", "6", 1),
+    ]
+    assert minutes.items[4].resolutions[0].value.endswith("1. Tolls 2. Buses")
