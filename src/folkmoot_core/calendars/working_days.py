@@ -70,15 +70,16 @@ class Calendar:
 
         Raises `CalendarEnds` if the count leaves the span.
         """
-        first = self._place(start, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
-        if not days:
-            return start
         before, open_days = self._table
-        # The open days up to and with `start`, or up to the day before it when counting back.
-        place = before[first + 1] + days - 1 if days > 0 else before[first] + days
-        if not 0 <= place < len(open_days):
-            raise CalendarEnds(self, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
-        return date.fromordinal(open_days[place])
+        first = _plain(start).toordinal() - self._first_ordinal
+        if 0 <= first < len(before) - 1:
+            if not days:
+                return start
+            # The open days up to and with `start`, or up to the day before it when counting back.
+            place = before[first + 1] + days - 1 if days > 0 else before[first] + days
+            if 0 <= place < len(open_days):
+                return date.fromordinal(open_days[place])
+        raise CalendarEnds(self, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days `end` lies after `start`: those after `start`, up to and with `end`.
@@ -117,6 +118,10 @@ class Calendar:
         return Calendar({**closures, **self.holidays}, self.name, self.first, self.last)
 
     @cached_property
+    def _first_ordinal(self) -> int:
+        return self.first.toordinal()
+
+    @cached_property
     def _table(self) -> tuple[list[int], list[int]]:
         """For each day of the span how many open days lie before it (and one more entry, for all of them); and the
         open days themselves, as ordinals. A hundred thousand clocks are counted from it without walking the days."""
@@ -133,7 +138,7 @@ class Calendar:
 
     def _place(self, day: date, asked: str) -> int:
         """Which day of the span it is, from 0. Raises `CalendarEnds`."""
-        place = _plain(day).toordinal() - self.first.toordinal()
+        place = _plain(day).toordinal() - self._first_ordinal
         if not 0 <= place < len(self._table[0]) - 1:
             raise CalendarEnds(self, asked)
         return place

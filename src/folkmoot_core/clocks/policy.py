@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from folkmoot_core.calendars import Calendar
@@ -79,7 +80,7 @@ class Pauses:
     from_first_day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """A named set of stages, its source in law or practice, its calendar, and the receipts it is meant for."""
 
@@ -96,7 +97,12 @@ class Policy:
         """Whether the policy was in force on that day."""
         return (self.first is None or self.first <= received) and (self.last is None or received <= self.last)
 
-    @property
+    @cached_property
+    def begins(self) -> dict[str, Stage]:
+        """The stage that each event begins."""
+        return {stage.begins: stage for stage in self.stages}
+
+    @cached_property
     def event_kinds(self) -> frozenset[str]:
         """All events that this policy listens to."""
         limits = [limit for stage in self.stages for limit in stage.limits]

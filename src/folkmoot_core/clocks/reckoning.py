@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from folkmoot_core.calendars import Calendar
 from folkmoot_core.clocks.events import KNOWN, Event
@@ -12,6 +13,8 @@ from folkmoot_core.clocks.policy import Limit, Pauses, Policy, Stage
 from folkmoot_core.values import Fault, Invalid
 
 _DAY = timedelta(days=1)
+_DAY_OF = attrgetter("on")
+_STOPS = ("paused", "resumed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def reckon(policy: Policy, events: Sequence[Event], calendar: Calendar) -> Clock
 
     Raises Invalid for events that contradict each other or the policy, CalendarEnds past the known holidays.
     """
-    ordered = sorted(events, key=lambda event: event.on)
+    ordered = sorted(events, key=_DAY_OF)
     check_events(policy, ordered)
     dues: list[Due] = []
     for run in _runs(policy, ordered):
@@ -95,26 +98,25 @@ def reckon(policy: Policy, events: Sequence[Event], calendar: Calendar) -> Clock
 def check_events(policy: Policy, ordered: Sequence[Event]) -> None:
     """Raises Invalid with every contradiction in the events."""
     faults = []
-    known = policy.event_kinds | set(KNOWN)
+    known = policy.event_kinds
     first = policy.stages[0].begins
     for place, event in enumerate(ordered):
-        where = f"event[{place}]"
-        if event.kind not in known:
+        if event.kind not in known and event.kind not in KNOWN:
+            named = ", ".join(sorted(known | set(KNOWN)))
             faults.append(
-                Fault(
-                    where, f"“{policy.name}” knows no event “{event.kind}”.", f"Use one of: {', '.join(sorted(known))}."
-                )
+                Fault(_place(place), f"“{policy.name}” knows no event “{event.kind}”.", f"Use one of: {named}.")
             )
-        if event.kind in ("paused", "resumed") and policy.pauses is None:
+        if event.kind in _STOPS and policy.pauses is None:
             faults.append(
                 Fault(
-                    where,
+                    _place(place),
                     f"“{policy.name}” has no pauses: its clock cannot be stopped.",
                     "Record an extension with its reason.",
                 )
             )
         if event.until is not None and event.kind != "extended":
-            faults.append(Fault(where, "Only an extension has a date until which it runs.", "Leave that date out."))
+            message = "Only an extension has a date until which it runs."
+            faults.append(Fault(_place(place), message, "Leave that date out."))
     faults.extend(_unpaired(ordered))
     if not any(event.kind == first for event in ordered):
         faults.append(Fault("events", f"The clock does not run: nothing was “{first}”.", f"Give {first}=DATE."))
@@ -125,8 +127,14 @@ def check_events(policy: Policy, ordered: Sequence[Event]) -> None:
         raise Invalid(faults)
 
 
+def _place(number: int) -> str:
+    return f"event[{number}]"
+
+
 def _check_extensions(run: _Run) -> None:
     """Raises Invalid for an extension that lengthens nothing: it would be shown to people and not be true."""
+    if not any(event.kind == "extended" for event in run.events):
+        return
     dues = [due for due in run.reckoned.values() if due.limit.extendable]
     used = {event.on for due in dues for event in due.extensions}
     is_paused = any(due.current is None for due in dues)
@@ -152,18 +160,19 @@ def _check_extensions(run: _Run) -> None:
 def _unpaired(ordered: Sequence[Event]) -> list[Fault]:
     faults, is_paused = [], False
     for place, event in enumerate(ordered):
+        if event.kind not in _STOPS:
+            continue
         if event.kind == "paused" and is_paused:
-            faults.append(Fault(f"event[{place}]", "The clock is paused already.", "Resume it first."))
+            faults.append(Fault(_place(place), "The clock is paused already.", "Resume it first."))
         if event.kind == "resumed" and not is_paused:
-            faults.append(Fault(f"event[{place}]", "The clock was not paused.", "Pause it first."))
-        if event.kind in ("paused", "resumed"):
-            is_paused = event.kind == "paused"
+            faults.append(Fault(_place(place), "The clock was not paused.", "Pause it first."))
+        is_paused = event.kind == "paused"
     return faults
 
 
 def _runs(policy: Policy, ordered: Sequence[Event]) -> list[_Run]:
     """The stages that have begun, each with the events from its beginning to that of the next."""
-    begins = {stage.begins: stage for stage in policy.stages}
+    begins = policy.begins
     runs: list[_Run] = []
     for event in ordered:
         stage = begins.get(event.kind)
@@ -196,14 +205,19 @@ def _reckoned(
     calendar: Calendar,
 ) -> Due:
     start, because = _start(limit, run)
-    met_on = next((event.on for event in run.events if event.kind == limit.met_by and event.on >= run.begun), None)
-    inside = tuple(pause for pause in pauses if pause[1] is None or pause[1] > start) if rule else ()
+    met_on = None
+    for event in run.events:
+        if event.kind == limit.met_by and event.on >= run.begun:
+            met_on = event.on
+            break
+    inside = tuple(pause for pause in pauses if pause[1] is None or pause[1] > start) if rule and pauses else ()
     original = _end(limit, start, inside, rule, calendar)
     current, used, beyond = original, list[Event](), False
-    if original is not None:
+    extended = limit.extendable and any(event.kind == "extended" for event in run.events)
+    if original is not None and extended:
         furthest = limit.extension.after(original, calendar) if limit.extension else None
         for event in run.events:
-            if event.kind != "extended" or not limit.extendable or (met_on is not None and event.on > met_on):
+            if event.kind != "extended" or (met_on is not None and event.on > met_on):
                 continue
             until = event.until or (furthest if furthest and not used else None)
             if until is not None and current is not None and until > current:
