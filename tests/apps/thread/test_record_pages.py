@@ -11,8 +11,11 @@ from django.test import Client
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ResponseFactory
+from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.places import PlaceFactory
+from tests.security.casework import make_case
 
+from folkmoot.domains.complaints.models import Case, Lesson
 from folkmoot.domains.consultations.actions.plan import create_consultation, edit_plan
 from folkmoot.domains.consultations.models import Answer, Outcome, Questionnaire, Theme
 from folkmoot.ground.base.policies import SYSTEM
@@ -20,6 +23,14 @@ from folkmoot.ground.thread.enums import RECORDS
 from folkmoot.ground.thread.public import link, links_of
 
 pytestmark = pytest.mark.django_db
+
+
+def a_case() -> Case:
+    return make_case(OrganisationFactory(), "The bins were missed.")
+
+
+def a_lesson() -> Lesson:
+    return Lesson.objects.create(case=a_case(), cause="The rota had no stand-in.")
 
 
 def decided() -> Questionnaire:
@@ -33,6 +44,9 @@ def an_answer() -> Answer:
 MAKERS: dict[str, Callable[[], Model]] = {
     "bodies.organisation": OrganisationFactory,
     "places.place": PlaceFactory,
+    "complaints.case": a_case,
+    "complaints.lesson": a_lesson,
+    "incidents.incident": lambda: reported(CategoryFactory(goes_to=OrganisationFactory(), questions=[])),
     "consultations.consultation": lambda: decided().consultation,
     "consultations.answer": an_answer,
     "consultations.theme": lambda: Theme.objects.create(consultation=decided().consultation, key="t", title="Benches"),
