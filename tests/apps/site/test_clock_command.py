@@ -65,7 +65,10 @@ def test_in_words_it_says_each_day(capsys: Capture) -> None:
     ("words", "says"),
     [
         (["--policy", "nobodys"], "There is no policy “nobodys” here."),
-        (["--policy", "nobodys", "--pack", str(ROOT / "packs/kent-2011")], "Use one of: kent-2008, kent-2009, adult-social-care"),
+        (
+            ["--policy", "nobodys", "--pack", str(ROOT / "packs/kent-2011")],
+            "Use one of: kent-2008, kent-2009, adult-social-care",
+        ),
         (["--policy", "../../etc/passwd", "--pack", str(ROOT / "packs/kent-2011")], "There is no policy"),
         (["--policy", "foi", "--event", "received"], "“received” is not an event with its date."),
         (["--policy", "foi", "--event", "received=2026-02-30"], "is not an event with its date"),
