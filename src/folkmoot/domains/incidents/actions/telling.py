@@ -38,7 +38,7 @@ def tell_of_change(*, change: StatusChange) -> int:
 
 def ask_whether_fixed(*, incident: Incident) -> int:
     """Ask whoever reported whether it is fixed, once for each time that it ended."""
-    keyed = f"incident-fixed:{incident.pk}:{int(incident.status_at.timestamp())}"
+    keyed = f"incident-fixed:{incident.pk}:{incident.status_at:%Y%m%dT%H%M%S%f}"
     reporters = incident.followers.filter(is_reporter=True, stopped_at=None)
     return tell_many(
         _telling(incident, follower, FIXED, f"{keyed}:{follower.pk}", {"answer": _path("answer_fixed", follower.key)})
