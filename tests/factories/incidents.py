@@ -10,13 +10,13 @@ import factory
 from PIL import Image
 
 from folkmoot.domains.incidents.actions.report import Origin, Reporter, Said, report_problem
-from folkmoot.domains.incidents.adapters.form_keys import new_form_key
 from folkmoot.domains.incidents.enums import Shown
 from folkmoot.domains.incidents.models import Category, Incident, Route, WatchScheme
 from folkmoot.domains.incidents.queries.routing import Where, where_at
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import RESIDENT
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.intake.public import new_form_key
 from folkmoot.ground.places.enums import PlaceKind
 from folkmoot.ground.places.models import Place
 

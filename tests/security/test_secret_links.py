@@ -10,12 +10,12 @@ from tests.security.world import World, make_world
 
 from folkmoot.domains.consultations.actions.import_responses import import_key, import_responses
 from folkmoot.domains.consultations.models import Draft, Response
-from folkmoot.domains.consultations.policies import is_form_key, opens_receipt
-from folkmoot.domains.consultations.views.answering import new_submission_key
+from folkmoot.domains.consultations.policies import opens_receipt
 from folkmoot.ground.audit.public import history_of
 from folkmoot.ground.base.enums import Classification
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import store
+from folkmoot.ground.intake.public import is_form_key, new_form_key
 
 pytestmark = pytest.mark.django_db
 SHEET = b"reference_no,channel,received_on,consent,capacity,words\n17,email,%s,none,public,I live at 3 Elm Row.\n"
@@ -60,8 +60,8 @@ def test_nobody_can_take_the_place_of_a_row_that_will_be_imported(client: Client
 
 
 def test_our_own_keys_are_taken_and_serial_ones_are_not() -> None:
-    assert is_form_key(new_submission_key())
-    assert opens_receipt(new_submission_key())
+    assert is_form_key(new_form_key())
+    assert opens_receipt(new_form_key())
     assert opens_receipt("draft.M16wEqJ5YoBz0bnh0gisbw")
     assert not is_form_key("draft.M16wEqJ5YoBz0bnh0gisbw")
     for key in ("import:1:17", "pack:parks:17", "M16wEqJ5YoBz0bnh0gisbw", ""):
@@ -101,7 +101,7 @@ def test_secret_pages_are_not_kept_and_not_passed_on(client: Client, world: Worl
 
 
 def sent_key(client: Client, world: World) -> str:
-    key = new_submission_key()
+    key = new_form_key()
     data = {"capacity": "public", "key": key, "step": "send"}
     assert client.post(f"/consultations/{world.consultation.slug}/answer/", data).status_code == 302
     return key

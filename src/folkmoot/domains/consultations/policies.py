@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import Actor, Refused
+from folkmoot.ground.intake.policies import is_form_key
 
 PLANNERS = (Role.ENGAGEMENT_OFFICER, Role.ADMINISTRATOR)
 READERS = (Role.ENGAGEMENT_OFFICER, Role.ANALYST, Role.ADMINISTRATOR)
-# When the form was opened, and 128 random bits; or the secret link of a draft.
-_FORM_KEY = re.compile(r"[0-9a-f]{1,12}\.[A-Za-z0-9_-]{8,44}")
+# The secret link of a draft.
 _DRAFT_KEY = re.compile(r"draft\.[A-Za-z0-9_-]{16,44}")
 
 
@@ -56,12 +56,6 @@ def can_own(actor: Actor, scopes: Iterable[str]) -> bool:
 
 def can_answer(standing: Standing) -> bool:
     return standing.allows("answering")
-
-
-def is_form_key(key: str) -> bool:
-    """Whether a form for residents can have given this key. Nobody can block the rows of a spreadsheet, which are known
-    by keys that can be guessed, by sending them first."""
-    return _FORM_KEY.fullmatch(key) is not None
 
 
 def opens_receipt(key: str) -> bool:

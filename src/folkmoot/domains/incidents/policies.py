@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Role
@@ -14,8 +12,6 @@ from .enums import CHOSEN_REASONS, ENDED, ClosingReason, Status
 
 HANDLERS = (Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR)
 WATCH_KEEPERS = (Role.ENGAGEMENT_OFFICER, Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR)
-# When the form was opened, and 128 random bits.
-_FORM_KEY = re.compile(r"[0-9a-f]{1,12}\.[A-Za-z0-9_-]{8,44}")
 
 
 def can_handle(actor: Actor, scope: str) -> bool:
@@ -46,11 +42,6 @@ def check_keep_keys(actor: Actor) -> None:
 def check_load_reports(actor: Actor) -> None:
     if not actor.holds(Role.ADMINISTRATOR, scope=EVERYWHERE):
         raise Refused(_("Only an administrator of the whole site may load the categories of reports."))
-
-
-def is_form_key(key: str) -> bool:
-    """Whether a form of ours can have given this key."""
-    return _FORM_KEY.fullmatch(key) is not None
 
 
 def faults_of_change(old: str, new: str, reason: str, words: str) -> list[Fault]:

@@ -22,6 +22,11 @@ REPEATED_TIMES = 3
 # Shorter texts ("Yes", "See my first answer") are repeated by people too.
 REPEATED_TEXT_OF = 40
 
+# The field that people do not see.
+TRAP = "website"
+# When the form was opened, and 128 random bits.
+_FORM_KEY = re.compile(r"[0-9a-f]{1,12}\.[A-Za-z0-9_-]{8,44}")
+
 _link = re.compile(r"https?://|www\.|\[url", re.IGNORECASE)
 
 
@@ -40,12 +45,18 @@ def check_transition(old: str, new: str) -> None:
         raise Refused(_("Somebody has already decided about this. Reload the page to see what was decided."))
 
 
+def is_form_key(key: str) -> bool:
+    """Whether a form for residents can have given this key. Nobody can block the rows of a spreadsheet, which are known
+    by keys that can be guessed, by sending them first."""
+    return _FORM_KEY.fullmatch(key) is not None
+
+
 def weigh_spam(*, honeypot: str, seconds_taken: float | None, texts: Iterable[str]) -> str:
     """The reason for holding something for a person to look at, or '' when it comes straight in.
 
-    `honeypot` is what stands in the field that people do not see; `seconds_taken` is how long the form was open (None:
-    unknown). Speed alone never holds: people paste what they wrote elsewhere, and some type fast. Nothing is thrown
-    away here; a false alarm costs an officer a look, not a resident their say.
+    `honeypot` is what stands in TRAP, the field that people do not see; `seconds_taken` is how long the form was open
+    (None: unknown). Speed alone never holds: people paste what they wrote elsewhere, and some type fast. Nothing is
+    thrown away here; a false alarm costs an officer a look, not a resident their say.
     """
     if honeypot.strip():
         return _("A field that people do not see was filled in.")

@@ -13,13 +13,15 @@ from .actions.forget_words import forget_words
 from .actions.receive import receive
 from .actions.receive_many import Incoming, receive_many
 from .actions.register import register_destination, register_kind
-from .adapters import EmailParts, parse_email
+from .adapters.emails import EmailParts, parse_email
+from .adapters.form_keys import form_key, new_form_key, seconds_since
 from .enums import UNSORTED, ArrivalState
 from .models import Arrival
-from .policies import weigh_spam
+from .policies import TRAP, is_form_key, weigh_spam
 from .queries import Way, arrival_to_sort, email_of, faults_in_the_log, files_with
 
 __all__ = [
+    "TRAP",
     "UNSORTED",
     "ArrivalState",
     "EmailParts",
@@ -32,7 +34,10 @@ __all__ = [
     "email_of",
     "files_with",
     "forget_words",
+    "form_key",
+    "is_form_key",
     "keep_attachments",
+    "new_form_key",
     "parse_email",
     "receive",
     "receive_many",
@@ -40,6 +45,7 @@ __all__ = [
     "register_kind",
     "reject",
     "release",
+    "seconds_since",
     "weigh_spam",
 ]
 

@@ -13,7 +13,7 @@ from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import documents_of
 from folkmoot_core.values import normalise_reference
 
-from .adapters import EmailParts, parse_email
+from .adapters.emails import EmailParts, parse_email
 from .enums import UNSORTED, ArrivalState
 from .models import Arrival
 from .policies import DOORKEEPERS

@@ -6,8 +6,6 @@ forged post could ride on. The key in the form makes a repeat harmless.
 
 from __future__ import annotations
 
-import re
-import time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,8 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import PUBLIC
-from folkmoot.ground.base.public import new_key
-from folkmoot.ground.intake.public import weigh_spam
+from folkmoot.ground.intake.public import TRAP, form_key, new_form_key, seconds_since, weigh_spam
 from folkmoot_core.values import Invalid
 
 from ..actions.log import Logged, Origin
@@ -30,10 +27,6 @@ from ..enums import KINDS_TO_SEND
 from ..forms.telling import FindCaseForm, TellUsForm
 from ..queries.arrangements import arrangements
 from ..queries.following import followed
-
-TRAP = "website"
-# When the form was opened, and 128 random bits. Keys that packs and spreadsheets give are never of this form.
-_FORM_KEY = re.compile(r"[0-9a-f]{1,12}\.[A-Za-z0-9_-]{8,44}")
 
 
 class FrontView(View):
@@ -57,7 +50,7 @@ class TellUsView(View):
         return self._form(request, form, new_form_key(), [])
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        key = form_key(request)
+        key = form_key(request.POST.get("key", ""))
         form = TellUsForm(request.POST)
         files = request.POST.getlist("kept_file")[:5]
         fine = form.is_valid()
@@ -163,20 +156,3 @@ def no_such_case(request: HttpRequest, form: FindCaseForm | None = None) -> Http
     """Does not say which of the two is wrong, so that references cannot be tried out."""
     seen = {"form": form or FindCaseForm(), "not_found": True}
     return render(request, "complaints/find_case.html", seen, status=404)
-
-
-def new_form_key() -> str:
-    return f"{int(time.time()):x}.{new_key()}"
-
-
-def form_key(request: HttpRequest) -> str:
-    """The key in the post; a fresh one where somebody took it out, so that nothing is refused for that."""
-    key = request.POST.get("key", "")
-    return key if _FORM_KEY.fullmatch(key) else new_form_key()
-
-
-def seconds_since(key: str) -> float | None:
-    try:
-        return max(0.0, time.time() - int(key.partition(".")[0], 16))
-    except ValueError:
-        return None

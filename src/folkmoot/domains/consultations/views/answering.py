@@ -6,7 +6,6 @@ on, and a cookie-free page is both quicker and kinder. The submission key in the
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,8 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import PUBLIC, RESIDENT
-from folkmoot.ground.base.public import new_key
-from folkmoot.ground.intake.public import weigh_spam
+from folkmoot.ground.intake.public import TRAP, form_key, is_form_key, new_form_key, seconds_since, weigh_spam
 from folkmoot_core.questionnaires import Reading, read_form, to_check, visible, write_form
 from folkmoot_core.values import Fault
 
@@ -34,12 +32,11 @@ from ..forms.kept_pages import blank_page, check_page
 from ..forms.questionnaire import error_lines, section_fields
 from ..forms.sending import SendingForm
 from ..models import Consultation
-from ..policies import can_answer, is_form_key
+from ..policies import can_answer
 from ..queries.answering import Receipt, Sheet, receipt_of, sheet_of
 from .received import private
 from .uploads import take_uploads
 
-TRAP = "website"
 FORM = "form"
 
 
@@ -101,14 +98,14 @@ class AnswerConsultationView(View):
         if not can_answer(sheet.standing()):
             return self._closed(request, sheet)
         if receipt is not None or not is_form_key(key):
-            key = new_submission_key()
+            key = new_form_key()
             if request.headers.get("Sec-Fetch-Mode") == "navigate":
                 return HttpResponseRedirect(form_address(sheet.consultation, key))
         return blank_page(request, sheet, key, asked_elsewhere(sheet))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         sheet = self._sheet(slug)
-        key = submission_key(request)
+        key = form_key(request.POST.get("key", ""))
         is_open = can_answer(sheet.standing())
         posted = read_post(request, sheet, takes_files=is_open)
         step = request.POST.get("step", "check")
@@ -212,22 +209,3 @@ def form_address(consultation: Consultation, key: str) -> str:
     """The form with its key in the address, so that the history of the browser knows which filling-in it was: there is
     no cookie to say so. Without one, browsers are sent on to such an address; whatever else asks has no Back."""
     return f"{reverse('consultations:answer_consultation', args=[consultation.slug])}?{FORM}={key}"
-
-
-def new_submission_key() -> str:
-    """A secret that names this filling-in of the form: when it was opened, and 128 random bits."""
-    return f"{int(time.time()):x}.{new_key()}"
-
-
-def submission_key(request: HttpRequest) -> str:
-    """The key in the post; a fresh one where somebody took it out, so that nothing is refused for that."""
-    key = request.POST.get("key", "")
-    return key if is_form_key(key) else new_submission_key()
-
-
-def seconds_since(key: str) -> float | None:
-    opened, _dot, _secret = key.partition(".")
-    try:
-        return max(0.0, time.time() - int(opened, 16))
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.intake.public import new_form_key
 from folkmoot_core.phases import consultation_length
 
 from ..adapters import standing_of
@@ -35,7 +36,7 @@ from ..queries.listing import (
 from ..queries.outcomes import is_published, outcome_of, overdue
 from ..queries.planning import minimum_days
 from ..queries.reports.listing import standing_editions
-from .answering import form_address, new_submission_key
+from .answering import form_address
 from .planning import actor_of
 
 A_PAGE = 20
@@ -116,7 +117,7 @@ class ShowConsultationView(View):
             "length": _length(consultation),
             "is_short": _is_short(consultation),
             "equality": EqualityStatus(consultation.equality_status).label,
-            "form_address": form_address(consultation, new_submission_key()),
+            "form_address": form_address(consultation, new_form_key()),
             "has_questionnaire": bool(published),
             "results_are_live": consultation.results_visibility == ResultsVisibility.LIVE,
             "may_see_results": may_see_results,

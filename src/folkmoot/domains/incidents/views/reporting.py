@@ -19,13 +19,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import PUBLIC, RESIDENT
-from folkmoot.ground.intake.public import weigh_spam
+from folkmoot.ground.intake.public import TRAP, form_key, new_form_key, seconds_since, weigh_spam
 from folkmoot_core.questionnaires import Reading
 from folkmoot_core.values import Invalid
 
 from ..actions.photos import NewPhoto, keep_photo, new_photo
 from ..actions.report import Origin, Said, report_problem
-from ..adapters.form_keys import form_key, new_form_key, seconds_since
 from ..adapters.questions import QuestionField, question_fields, read_answers
 from ..forms.kept_pages import KEY_GOES_HERE, blank_page
 from ..forms.reporting import ReportForm
@@ -34,7 +33,6 @@ from ..queries.choosing import LONGEST_SEARCH, found_by, in_groups
 from ..queries.nearby import near_to
 from ..queries.routing import offered_categories
 
-TRAP = "website"
 KEPT_PHOTO = "kept_photo"
 # What the page with the reports near by sends along besides the form's own fields.
 ANYWAY = "anyway"

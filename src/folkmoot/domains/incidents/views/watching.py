@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Access
+from folkmoot.ground.intake.public import form_key, new_form_key
 from folkmoot_core.values import Invalid
 
 from ..actions.watchers import decide_watcher, join, leave, log_outing
-from ..adapters.form_keys import form_key, new_form_key
 from ..forms.watching import JoinForm, OutingForm
 from ..models import Watcher, WatchScheme
 from ..policies import WATCH_KEEPERS

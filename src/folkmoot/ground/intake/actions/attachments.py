@@ -10,7 +10,7 @@ from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import store
 from folkmoot_core.values import Invalid
 
-from ..adapters import Attachment, EmailParts
+from ..adapters.emails import Attachment, EmailParts
 from ..models import Arrival
 
 # An e-mail can be made of a hundred thousand parts, and each file kept costs a row and a place on the disk.

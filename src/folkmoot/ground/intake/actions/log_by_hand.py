@@ -15,7 +15,7 @@ from folkmoot.ground.documents.public import attach, store
 from folkmoot_core.values import Fault, Invalid
 
 from .. import policies
-from ..adapters import parse_email
+from ..adapters.emails import parse_email
 from ..enums import UNSORTED
 from ..models import Arrival
 from .attachments import keep_attachments

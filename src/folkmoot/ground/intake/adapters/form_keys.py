@@ -1,4 +1,4 @@
-"""The secret that names one filling-in of a form, so that the same post twice is one report."""
+"""The secret that names one filling-in of a form for residents, so that the same post twice is one arrival."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def form_key(posted: str) -> str:
 
 
 def seconds_since(key: str) -> float | None:
+    """How long ago the form with this key was opened; None where the key does not say."""
     opened, _dot, _secret = key.partition(".")
     try:
         return max(0.0, time.time() - int(opened, 16))
