@@ -8,8 +8,8 @@ from django.conf import LazySettings
 from tests.factories.incidents import CategoryFactory, County, make_county
 from tests.factories.places import forget_what_is_kept_in_memory
 
-from folkmoot.domains.incidents.forms.kept_pages import forget_pages
 from folkmoot.domains.incidents.models import Category
+from folkmoot.ground.base.public import forget_pages
 
 
 @pytest.fixture(autouse=True)

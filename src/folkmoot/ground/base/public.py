@@ -9,10 +9,22 @@ from typing import Any
 from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
+from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
 from .models import Setting
 from .queries import working_calendar
 
-__all__ = ["Put", "new_key", "new_reference", "put_rows", "set_site_identity", "site_identity", "working_calendar"]
+__all__ = [
+    "KEY_GOES_HERE",
+    "Put",
+    "forget_pages",
+    "kept_page",
+    "new_key",
+    "new_reference",
+    "put_rows",
+    "set_site_identity",
+    "site_identity",
+    "working_calendar",
+]
 
 
 def new_reference(prefix: str = "") -> str:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from time import monotonic
+from collections.abc import Collection, Mapping
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
-from django.utils.translation import get_language
+
+from folkmoot.ground.base.public import KEY_GOES_HERE, kept_page
 
 from ..models import Consultation
 from ..queries.answering import Receipt, Sheet
 from .questionnaire import section_fields
 from .sending import SendingForm
 
-# Nobody types these by chance; a key or a reference holds no character that HTML or an address would have to escape.
-KEY_GOES_HERE = "folkmoot-submission-key-goes-here"
 ANSWERS_GO_HERE = "folkmoot-answers-go-here"
 REFERENCE_GOES_HERE = "folkmoot-reference-goes-here"
-KEPT_FOR_SECONDS = 30.0
-MOST_KEPT = 400
-_kept: dict[tuple[object, ...], tuple[float, bytes]] = {}
 
 
 def blank_page(request: HttpRequest, sheet: Sheet, key: str, leave_out: Collection[str]) -> HttpResponse:
@@ -67,23 +60,3 @@ def received_page(request: HttpRequest, receipt: Receipt, key: str) -> HttpRespo
 
 def _mark(consultation: Consultation) -> tuple[object, ...]:
     return consultation.pk, consultation.updated_at
-
-
-def kept_page(
-    request: HttpRequest, name: tuple[object, ...], draw: Callable[[], str], fills: Mapping[str, str] | None = None
-) -> HttpResponse:
-    """What `draw` gives, kept for half a minute under `name` for people without a session; staff see their own frame,
-    drawn each time. `fills` is {gap: the word that fills it}."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        page = draw().encode()
-    else:
-        name = (*name, get_language())
-        kept = _kept.get(name)
-        if kept is None or monotonic() - kept[0] > KEPT_FOR_SECONDS:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            kept = _kept[name] = (monotonic(), draw().encode())
-        page = kept[1]
-    for gap, word in (fills or {}).items():
-        page = page.replace(gap.encode(), conditional_escape(word).encode())
-    return HttpResponse(page)

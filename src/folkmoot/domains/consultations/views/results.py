@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.public import kept_page
 
 from ..actions.releasing import public_breakdown, public_results
-from ..forms.kept_pages import kept_page
 from ..policies import can_plan, can_read, can_see_results, check_results
 from ..queries.channels import ChannelTotals, totals_by_channel
 from ..queries.reports.listing import standing_editions

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import PUBLIC, RESIDENT
+from folkmoot.ground.base.public import KEY_GOES_HERE, kept_page
 from folkmoot.ground.intake.public import TRAP, form_key, new_form_key, seconds_since, weigh_spam
 from folkmoot_core.questionnaires import Reading
 from folkmoot_core.values import Invalid
@@ -26,7 +27,6 @@ from folkmoot_core.values import Invalid
 from ..actions.photos import NewPhoto, keep_photo, new_photo
 from ..actions.report import Origin, Said, report_problem
 from ..adapters.questions import QuestionField, question_fields, read_answers
-from ..forms.kept_pages import KEY_GOES_HERE, blank_page
 from ..forms.reporting import ReportForm
 from ..models import Category, Incident
 from ..queries.choosing import LONGEST_SEARCH, found_by, in_groups
@@ -101,11 +101,13 @@ class ReportProblemView(View):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         category = self._category(key)
 
-        def draw() -> bytes:
+        def draw() -> str:
             fields = question_fields(category, {})
-            return self._page(request, category, ReportForm(), fields, key=KEY_GOES_HERE).content
+            return self._page(request, category, ReportForm(), fields, key=KEY_GOES_HERE).content.decode()
 
-        return blank_page(request, category, draw, new_form_key())
+        # The category's own change draws it anew.
+        mark = ("report", category.pk, category.updated_at)
+        return kept_page(request, mark, draw, {KEY_GOES_HERE: new_form_key()})
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         category = self._category(key)

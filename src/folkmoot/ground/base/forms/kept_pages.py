@@ -1,0 +1,43 @@
+"""Pages that are the same for every resident but for a word or two: drawn once, kept a while, filled in each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from time import monotonic
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.translation import get_language
+
+# The gap for the key of a form. Nobody types such words by chance; a key or a reference holds no character that HTML or
+# an address would have to escape.
+KEY_GOES_HERE = "folkmoot-form-key-goes-here"
+KEPT_FOR_SECONDS = 30.0
+MOST_KEPT = 400
+_kept: dict[tuple[object, ...], tuple[float, bytes]] = {}
+
+
+def kept_page(
+    request: HttpRequest, name: tuple[object, ...], draw: Callable[[], str], fills: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """What `draw` gives, kept for half a minute under `name` for people without a session; staff see their own frame,
+    drawn each time. `fills` is {gap: the word that fills it}."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        page = draw().encode()
+    else:
+        name = (*name, get_language())
+        kept = _kept.get(name)
+        if kept is None or monotonic() - kept[0] > KEPT_FOR_SECONDS:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            kept = _kept[name] = (monotonic(), draw().encode())
+        page = kept[1]
+    for gap, word in (fills or {}).items():
+        page = page.replace(gap.encode(), conditional_escape(word).encode())
+    return HttpResponse(page)
+
+
+def forget_pages() -> None:
+    """Draw them anew from now on, in this process."""
+    _kept.clear()
