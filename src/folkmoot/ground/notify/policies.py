@@ -22,6 +22,11 @@ ATTEMPTS = 5
 LEASE = timedelta(minutes=10)
 
 
+_TELEPHONE = re.compile(r"\+?[0-9 ()-]{7,20}")
+# The longest number that the international plan allows (ITU-T E.164), and the shortest that a mobile could have.
+FEWEST_DIGITS, MOST_DIGITS = 10, 15
+
+
 def can_keep_outbox(actor: Actor) -> bool:
     """May read messages, try failed ones again and print letters."""
     return actor.holds(*LOOKERS)
@@ -52,6 +57,14 @@ def fault_of_address(medium: str, to: str) -> str:
     if medium == Medium.LETTER and not 3 <= len(address_lines(to)) <= 7:
         return _("A postal address has 3 to 7 lines; the last one is the postcode.")
     return ""
+
+
+def can_be_a_mobile(typed: str) -> bool:
+    """Whether a text message to what somebody typed could arrive: stricter than `fault_of_address`, since whoever types
+    can still mend it."""
+    typed = typed.strip()
+    digits = sum(character.isdigit() for character in typed)
+    return _TELEPHONE.fullmatch(typed) is not None and FEWEST_DIGITS <= digits <= MOST_DIGITS
 
 
 def address_lines(to: str) -> list[str]:

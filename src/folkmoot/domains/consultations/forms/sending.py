@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.notify.policies import can_be_a_mobile
+
 from ..actions.submit import ContactDetails
 from ..enums import Consent
-
-TELEPHONE = re.compile(r"^\+?[0-9 ()-]{7,20}$")
-# The longest number that the international plan allows (ITU-T E.164), and the shortest that a mobile could have.
-FEWEST_DIGITS, MOST_DIGITS = 10, 15
 
 
 class SendingForm(forms.Form):
@@ -80,7 +77,7 @@ class SendingForm(forms.Form):
         tell = data.get("tell", "")
         if tell == "email" or data.get("copy"):
             self._check_email(data.get("email", ""))
-        if tell == "text" and not _can_be_a_mobile(data.get("telephone", "")):
+        if tell == "text" and not can_be_a_mobile(data.get("telephone", "")):
             self.add_error("telephone", _("Enter a mobile number, like 07700 900982."))
         if tell == "letter" and not (data.get("address", "").strip() and data.get("name", "").strip()):
             self.add_error("address", _("Enter your name and your whole address, so that a letter reaches you."))
@@ -110,8 +107,3 @@ class SendingForm(forms.Form):
     @property
     def chosen_consent(self) -> str:
         return self.cleaned_data.get("consent") or Consent.NONE
-
-
-def _can_be_a_mobile(typed: str) -> bool:
-    digits = sum(character.isdigit() for character in typed)
-    return bool(TELEPHONE.match(typed)) and FEWEST_DIGITS <= digits <= MOST_DIGITS

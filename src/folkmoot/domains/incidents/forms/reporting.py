@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from folkmoot.ground.notify.policies import can_be_a_mobile
 from folkmoot.ground.places.public import districts, find_postcode
 
 from ..actions.report import LONGEST_WORDS, Reporter
@@ -18,8 +19,6 @@ from ..adapters.photos import TAKEN
 from ..enums import PointFrom
 from ..queries.routing import Where, where_at, where_of_postcode
 
-TELEPHONE = re.compile(r"^\+?[0-9 ()-]{7,20}$")
-FEWEST_DIGITS, MOST_DIGITS = 10, 15
 DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,18})?")
 ACCEPT = ",".join(f"image/{kind.lower()}" for kind in TAKEN)
 
@@ -182,11 +181,8 @@ class ReportForm(PlaceForm):
         data = super().clean()
         if data.get("tell") == "email":
             self._check_email(data.get("email", "").strip())
-        elif data.get("tell") == "text":
-            number = data.get("telephone", "").strip()
-            digits = sum(character.isdigit() for character in number)
-            if not TELEPHONE.fullmatch(number) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
-                self.add_error("telephone", _("Enter your mobile number, for example 07700 900123."))
+        elif data.get("tell") == "text" and not can_be_a_mobile(data.get("telephone", "")):
+            self.add_error("telephone", _("Enter your mobile number, for example 07700 900123."))
         return data
 
     def _check_email(self, address: str) -> None:
