@@ -12,7 +12,6 @@ from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.documents.public import ALL_ENDINGS
-from folkmoot.ground.notify.enums import Medium
 from folkmoot_core.values import Invalid
 
 from ..actions.letters import LetterWords
@@ -22,24 +21,9 @@ from ..enums import FINDINGS, Kind, LetterStep, NoteKind, RemedyKind, State
 from ..models import Case, Complainant, Unit
 from ..queries.case_page import handlers
 from ..queries.letters import drafts_for
+from .person import PersonFields, day_field, lines_field
 
 REASON = _("Stays in the history. Name nobody who need not be named.")
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-
-
-def lines_field(label: Any, rows: int = 3, *, required: bool = True, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=20_000, **more
-    )
 
 
 class DeedForm(forms.Form):
@@ -362,19 +346,7 @@ class SplitForm(DeedForm):
         return {"words": self.case.arrival.words}
 
 
-class PersonForm(DeedForm):
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    medium = forms.ChoiceField(
-        label=_("How to tell them"), choices=[("", _("Not at all")), *Medium.choices], required=False
-    )
-    email = forms.CharField(label=_("E-mail address"), max_length=254, required=False)
-    telephone = forms.CharField(label=_("Telephone number"), max_length=40, required=False)
-    postal = lines_field(_("Postal address"), 4, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
-    on_behalf_of = forms.CharField(label=_("Speaks for"), max_length=200, required=False)
-    may_speak = forms.CharField(label=_("By what right"), max_length=200, required=False)
-    adjustments = lines_field(_("Reasonable adjustments"), 2, required=False)
-
+class PersonForm(PersonFields, DeedForm):
     def begins(self) -> dict[str, Any]:
         person = Complainant.objects.filter(case=self.case).first()
         return {name: getattr(person, name) for name in self.fields} if person else {}

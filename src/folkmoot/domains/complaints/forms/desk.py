@@ -18,7 +18,7 @@ from ..enums import Kind, State
 from ..models import Unit
 from ..queries.case_page import handlers
 from ..queries.desk import Narrowed
-from .deeds import day_field, lines_field
+from .person import PersonFields, day_field, lines_field
 from .telling import first_words
 
 ANY = ("", _("Any"))
@@ -71,7 +71,7 @@ class ManyForm(BareForm):
         self.fields["handler"].choices = choices  # type: ignore[attr-defined]
 
 
-class LogForm(forms.Form):
+class LogForm(PersonFields):
     """A call, a letter, a visit: written down by an officer."""
 
     channel = forms.ChoiceField(label=_("How did it come?"), choices=BY_HAND, widget=forms.RadioSelect)
@@ -82,22 +82,15 @@ class LogForm(forms.Form):
     summary = forms.CharField(label=_("In a few words"), max_length=200, required=False)
     unit = forms.ChoiceField(label=_("Which service is it about?"), required=False)
     place_words = forms.CharField(label=_("Where was it?"), max_length=200, required=False)
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    medium = forms.ChoiceField(
-        label=_("How to tell them"),
-        choices=[("", _("Not at all")), ("email", _("E-mail")), ("text", _("Text message")), ("letter", _("Letter"))],
-        required=False,
-    )
-    email = forms.CharField(label=_("E-mail address"), max_length=254, required=False)
-    telephone = forms.CharField(label=_("Telephone number"), max_length=40, required=False)
-    postal = lines_field(_("Postal address"), 4, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
-    on_behalf_of = forms.CharField(label=_("Speaks for"), max_length=200, required=False)
-    may_speak = forms.CharField(label=_("By what right"), max_length=200, required=False)
-    adjustments = lines_field(_("Reasonable adjustments"), 2, required=False)
     is_confidential = forms.BooleanField(label=_("Confidential"), required=False)
     is_safeguarding = forms.BooleanField(label=_("Safeguarding: somebody may be at risk"), required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    # Who it is from comes after what it is about; the rest follows as it stands here.
+    field_order = (
+        *("channel", "received_on", "kind", "words", "wanted", "summary", "unit", "place_words"),
+        *PersonFields.base_fields,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,13 +114,6 @@ class LogForm(forms.Form):
             is_anonymous=self.whose().is_empty,
             **flags,
         )
-
-    def whose(self) -> Whose:
-        names = (
-            *("name", "medium", "email", "telephone", "postal", "postcode"),
-            *("on_behalf_of", "may_speak", "adjustments"),
-        )
-        return Whose(**{name: self.cleaned_data[name] for name in names})
 
     def origin(self) -> Origin:
         given = self.cleaned_data

@@ -14,7 +14,7 @@ from folkmoot_core.values import Fault, Invalid
 from ..actions.ombudsman import ReferralFields
 from ..models import Case, Referral
 from ..queries.ombudsman import categories, codes_on
-from .deeds import day_field
+from .person import day_field
 
 NOT_YET = ("", _("Not yet"))
 

@@ -14,6 +14,7 @@ from folkmoot.ground.notify.policies import fault_of_address
 from ..actions.log import Said, Whose
 from ..enums import KINDS_TO_SEND, Kind
 from ..models import Unit
+from .person import whose_of
 
 TELL = [
     ("email", _("By e-mail")),
@@ -92,19 +93,7 @@ class HearingForm(forms.Form):
         return data
 
     def whose(self) -> Whose:
-        data = self.cleaned_data
-        names = (
-            "medium",
-            "name",
-            "email",
-            "telephone",
-            "postal",
-            "adjustments",
-            "postcode",
-            "on_behalf_of",
-            "may_speak",
-        )
-        return Whose(**{name: data.get(name, "").strip() for name in names})
+        return whose_of(self.cleaned_data)
 
 
 class TellUsForm(HearingForm):

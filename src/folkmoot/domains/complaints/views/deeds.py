@@ -16,7 +16,6 @@ from ..actions import assigning, ending, further, remedies, tying, writing
 from ..actions.acknowledge import acknowledge
 from ..actions.correct import correct_event
 from ..actions.extend import extend, pause, resume, wait_for
-from ..actions.log import Whose
 from ..actions.respond import Found, respond
 from ..actions.triage import Sorted, triage
 from ..adapters import policy_of
@@ -100,7 +99,7 @@ def _other(form: Any, by: Actor) -> Case:
 
 
 def _person(case: Case, form: Any, by: Actor) -> object:
-    return writing.edit_person(case=case, whose=Whose(**form.cleaned_data), by=by)
+    return writing.edit_person(case=case, whose=form.whose(), by=by)
 
 
 def _letter_in(case: Case, form: Any, by: Actor) -> object:
