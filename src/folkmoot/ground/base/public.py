@@ -9,6 +9,7 @@ from typing import Any
 from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
+from .forms.faults import TakesFaults, put_faults
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
 from .models import Setting
 from .queries import working_calendar
@@ -16,10 +17,12 @@ from .queries import working_calendar
 __all__ = [
     "KEY_GOES_HERE",
     "Put",
+    "TakesFaults",
     "forget_pages",
     "kept_page",
     "new_key",
     "new_reference",
+    "put_faults",
     "put_rows",
     "set_site_identity",
     "site_identity",

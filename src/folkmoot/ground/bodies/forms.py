@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import TakesFaults
 from folkmoot.ground.places.enums import PlaceKind
 from folkmoot.ground.places.models import Place
 from folkmoot_core.packfiles import parse_partial
-from folkmoot_core.values import Invalid
 
 from .models import Membership, Organisation, Person, Post
 
@@ -80,7 +80,7 @@ class BodyForm(forms.ModelForm):
         return cleaned
 
 
-class SeatForm(forms.ModelForm):
+class SeatForm(TakesFaults, forms.ModelForm):
     """Who sits on a body, in what seat, from when until when."""
 
     new_person = forms.CharField(
@@ -126,11 +126,6 @@ class SeatForm(forms.ModelForm):
             self.add_error("person", _("Choose a person, type a new name, or choose a post that is vacant."))
         refuse_ending_first(self, "start_date", "end_date")
         return cleaned
-
-    def take(self, problem: Invalid) -> None:
-        """Put the faults of an action beside the fields they belong to."""
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 def refuse_ending_first(form: forms.BaseForm, begins: str, ends: str) -> None:

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import new_key
+from folkmoot.ground.base.public import TakesFaults, new_key
 from folkmoot.ground.documents.public import ALL_ENDINGS
-from folkmoot_core.values import Invalid
 
 from .actions.log_by_hand import BY_HAND
 from .enums import ArrivalState
@@ -33,7 +32,7 @@ class LogFilterForm(forms.Form):
         return LogFilter(**self.cleaned_data) if self.is_valid() else LogFilter()
 
 
-class LogArrivalForm(forms.Form):
+class LogArrivalForm(TakesFaults, forms.Form):
     channel = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(channel.value, channel.label) for channel in BY_HAND],
@@ -67,11 +66,6 @@ class LogArrivalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("received_on", timezone.localdate())
         self.initial.setdefault("key", new_key())
-
-    def take(self, problem: Invalid) -> None:
-        """Put the faults of an action beside the fields they belong to."""
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 class DecisionForm(forms.Form):

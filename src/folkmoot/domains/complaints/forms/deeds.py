@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import TakesFaults
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.documents.public import ALL_ENDINGS
-from folkmoot_core.values import Invalid
 
 from ..actions.letters import LetterWords
 from ..actions.triage import reasons_on
@@ -26,7 +26,7 @@ from .person import PersonFields, day_field, lines_field
 REASON = _("Stays in the history. Name nobody who need not be named.")
 
 
-class DeedForm(forms.Form):
+class DeedForm(TakesFaults, forms.Form):
     """The least: nothing to fill in. `begins` gives what stands in it at first."""
 
     def __init__(self, data: Any = None, files: Any = None, *, case: Case, actor: Actor, **more: Any) -> None:
@@ -41,12 +41,6 @@ class DeedForm(forms.Form):
 
     def begins(self) -> dict[str, Any]:
         return {}
-
-    def take(self, problem: Invalid) -> None:
-        """Put the faults of an action beside the fields they belong to."""
-        for fault in problem.faults:
-            where = fault.where if fault.where in self.fields else None
-            self.add_error(where, f"{fault.message} {fault.mend}".strip())
 
 
 class LetterForm(DeedForm):

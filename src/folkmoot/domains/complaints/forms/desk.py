@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import new_key
-from folkmoot_core.values import Invalid
+from folkmoot.ground.base.public import TakesFaults, new_key
 
 from ..actions.log import Origin, Said, Whose
 from ..enums import Kind, State
@@ -71,7 +70,7 @@ class ManyForm(BareForm):
         self.fields["handler"].choices = choices  # type: ignore[attr-defined]
 
 
-class LogForm(PersonFields):
+class LogForm(TakesFaults, PersonFields):
     """A call, a letter, a visit: written down by an officer."""
 
     channel = forms.ChoiceField(label=_("How did it come?"), choices=BY_HAND, widget=forms.RadioSelect)
@@ -118,10 +117,6 @@ class LogForm(PersonFields):
     def origin(self) -> Origin:
         given = self.cleaned_data
         return Origin(channel=given["channel"], key=given["key"], received_on=given["received_on"])
-
-    def take(self, problem: Invalid) -> None:
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 class StackForm(BareForm):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot_core.values import Fault, Invalid
+from folkmoot.ground.base.public import TakesFaults
 
 from ..actions.ombudsman import ReferralFields
 from ..models import Case, Referral
@@ -19,7 +19,7 @@ from .person import day_field
 NOT_YET = ("", _("Not yet"))
 
 
-class ReferralForm(forms.Form):
+class ReferralForm(TakesFaults, forms.Form):
     theirs = forms.CharField(label=_("The Ombudsman's reference"), max_length=40)
     case = forms.CharField(
         label=_("Our case"),
@@ -77,14 +77,6 @@ class ReferralForm(forms.Form):
 
     def known(self) -> ReferralFields:
         return ReferralFields(**self.cleaned_data)
-
-    def take(self, problem: Invalid) -> None:
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, said(fault))
-
-
-def said(fault: Fault) -> str:
-    return f"{fault.message} {fault.mend}".strip()
 
 
 def first_values(referral: Referral) -> dict[str, Any]:

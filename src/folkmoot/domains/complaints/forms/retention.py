@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot_core.values import Invalid, normalise_reference
+from folkmoot.ground.base.public import TakesFaults
+from folkmoot_core.values import normalise_reference
 
 from ..models import Case
 
 
-class HoldForm(forms.Form):
+class HoldForm(TakesFaults, forms.Form):
     reference = forms.CharField(label=_("Reference of the case"), max_length=24)
     because = forms.CharField(
         label=_("Why is it held?"),
@@ -25,10 +26,6 @@ class HoldForm(forms.Form):
         if case is None:
             raise forms.ValidationError(_("There is no case of this reference."))
         return case
-
-    def take(self, problem: Invalid) -> None:
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 class PersonForm(forms.Form):

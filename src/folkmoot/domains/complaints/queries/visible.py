@@ -59,11 +59,6 @@ def user_id(actor: Actor) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def units_for(actor: Actor) -> QuerySet[Unit]:
-    """The units that the actor may give cases to: all, for a case can turn out to be anybody's."""
-    return Unit.objects.filter(is_live=True).select_related("organisation") if can_work(actor) else Unit.objects.none()
-
-
 def covers_all(actor: Actor) -> bool:
     """Works on the cases of every service there is: by a role that holds everywhere, or in every body that has one.
     Such officers alone see and do what is about all cases together. At most one query."""

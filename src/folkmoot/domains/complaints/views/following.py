@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.policies import PUBLIC, RESIDENT
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
 from ..actions.resident import add_to_case, choose_how_to_hear, keep_upload, say_not_solved
@@ -47,10 +48,7 @@ class FollowCaseView(View):
             files = [keep_upload(upload, upload.name or "").key] if upload else []
             add_to_case(case=case, words=words, files=files, by=RESIDENT)
         except Invalid as problem:
-            for fault in problem.faults:
-                form.add_error(
-                    fault.where if fault.where in form.fields else None, f"{fault.message} {fault.mend}".strip()
-                )
+            put_faults(form, problem)
             return show(request, case, form, status=422)
         return self._back(case, "added")
 

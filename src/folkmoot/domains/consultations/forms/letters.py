@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import new_key
+from folkmoot.ground.base.public import TakesFaults, new_key
 from folkmoot.ground.documents.public import ALL_ENDINGS
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import email_of
 from folkmoot.ground.notify.enums import Medium
-from folkmoot_core.values import Invalid
 
 from ..actions.letters import Letter
 from ..actions.submit import ContactDetails
@@ -27,7 +26,7 @@ AS_THEY_SAID = [
 ]
 
 
-class LetterForm(forms.Form):
+class LetterForm(TakesFaults, forms.Form):
     channel = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(channel.value, channel.label) for channel in map(Channel, IN_OWN_WORDS)],
@@ -124,8 +123,3 @@ class LetterForm(forms.Form):
             consent=data["consent"],
             arrival=self.arrival,
         )
-
-    def take(self, problem: Invalid) -> None:
-        """Put the faults of an action beside the fields they belong to."""
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())

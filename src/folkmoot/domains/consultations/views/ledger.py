@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from folkmoot.ground.base.public import put_faults
 from folkmoot.ground.documents.public import documents_of
 from folkmoot.ground.intake.public import files_with
 from folkmoot_core.questionnaires import visible
@@ -25,7 +26,6 @@ from ..queries.channels import totals_by_channel
 from ..queries.kept_words import words_kept
 from ..queries.paper import ledger, sample_of
 from .officer_pages import FOR_PLANNERS, FOR_READERS, actor_of, response_or_404, sheet_to_plan, sheet_to_read
-from .planning import put_faults
 from .second_entry import in_words
 
 A_PAGE = 50

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
 
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
 from ..actions.consultees import add_document, put_group
@@ -32,7 +33,7 @@ from ..queries.planning import (
     within_scopes,
 )
 from ..queries.waiting import waiting_for
-from .planning import OFFICERS, ChangePage, PlanningPage, actor_of, put_faults
+from .planning import OFFICERS, ChangePage, PlanningPage, actor_of
 from .running import ways_to_run
 
 

@@ -14,6 +14,7 @@ from django.views import View
 from django.views.generic import FormView
 
 from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
 from ..adapters import standing_of
@@ -26,13 +27,6 @@ OFFICERS = Access(roles=frozenset(str(role) for role in PLANNERS))
 
 def actor_of(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined]
-
-
-def put_faults(form: Any, problem: Invalid) -> None:
-    """Show the faults of an action beside the fields they belong to."""
-    for fault in problem.faults:
-        where = fault.where if fault.where in form.fields else None
-        form.add_error(where, f"{fault.message} {fault.mend}".strip())
 
 
 class PlanningPage(View):

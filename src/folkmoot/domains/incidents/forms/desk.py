@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import TakesFaults
 from folkmoot.ground.bodies.models import Organisation
-from folkmoot_core.values import Invalid
 
 from ..enums import CHOSEN_REASONS, ENDED, Status
 from ..models import Category, Incident
@@ -25,16 +25,11 @@ STANDING = (
 )
 
 
-class TakesFaults(forms.Form):
+class OneOfSeveral(TakesFaults, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Several stand on one page, so the ids of each begin with its own name.
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
-
-    def take(self, problem: Invalid) -> None:
-        """Put the faults of an action beside the fields they belong to."""
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 class QueueForm(forms.Form):
@@ -62,7 +57,7 @@ class QueueForm(forms.Form):
         self.fields["organisation"].queryset = in_charge  # type: ignore[attr-defined]
 
 
-class StepForm(TakesFaults):
+class StepForm(OneOfSeveral):
     """The next step. `seen` is the status that stood on the page."""
 
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices, widget=forms.RadioSelect)
@@ -94,7 +89,7 @@ class StepForm(TakesFaults):
         self.initial.setdefault("seen", incident.status)
 
 
-class SendOnForm(TakesFaults):
+class SendOnForm(OneOfSeveral):
     organisation = forms.ModelChoiceField(
         label=_("Body in charge"), queryset=Organisation.objects.none(), empty_label=None
     )
@@ -110,7 +105,7 @@ class SendOnForm(TakesFaults):
         self.initial.setdefault("category", incident.category_id)
 
 
-class WordsForm(TakesFaults):
+class WordsForm(OneOfSeveral):
     words = forms.CharField(
         label=_("What everybody may read of it"),
         required=False,
@@ -120,7 +115,7 @@ class WordsForm(TakesFaults):
     )
 
 
-class MergeForm(TakesFaults):
+class MergeForm(OneOfSeveral):
     into = forms.CharField(
         label=_("Reference of the other report"),
         max_length=40,
@@ -128,11 +123,11 @@ class MergeForm(TakesFaults):
     )
 
 
-class ReasonForm(TakesFaults):
+class ReasonForm(OneOfSeveral):
     reason = forms.CharField(label=_("Why?"), max_length=500, help_text=_("It is kept in the history, so name nobody."))
 
 
-class KeyForm(TakesFaults):
+class KeyForm(OneOfSeveral):
     title = forms.CharField(label=_("Whose key is it, and what for?"), max_length=120)
     contact = forms.CharField(
         label=_("E-mail address of whoever runs that system"), max_length=254, required=False, widget=forms.EmailInput

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot_core.values import Invalid
+from folkmoot.ground.base.public import TakesFaults
 
 from ..actions.watchers import Deed
 from ..models import WatchScheme
@@ -16,13 +16,7 @@ from ..models.watcher import MOST_BAGS, MOST_MINUTES
 from ..queries.watching import wards
 
 
-class _Takes(forms.Form):
-    def take(self, problem: Invalid) -> None:
-        for fault in problem.faults:
-            self.add_error(fault.where if fault.where in self.fields else None, f"{fault.message} {fault.mend}".strip())
-
-
-class JoinForm(_Takes):
+class JoinForm(TakesFaults, forms.Form):
     scheme = forms.ModelChoiceField(label=gettext_lazy("Scheme"), queryset=WatchScheme.objects.none(), empty_label=None)
     ward = forms.ChoiceField(label=gettext_lazy("Your ward"))
     name = forms.CharField(
@@ -51,7 +45,7 @@ class JoinForm(_Takes):
         self.fields["ward"].choices = [("", _("Choose your ward")), *groups]  # type: ignore[attr-defined]
 
 
-class OutingForm(_Takes):
+class OutingForm(TakesFaults, forms.Form):
     done_on = forms.DateField(
         label=gettext_lazy("Which day?"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),

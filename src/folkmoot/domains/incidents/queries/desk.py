@@ -15,7 +15,7 @@ from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import ArrivalState, Way, arrival_to_sort
 from folkmoot_core.values import normalise_reference
 
-from ..enums import ENDED, KIND, UNDER_WAY, ClosingReason
+from ..enums import ENDED, KIND, UNDER_WAY
 from ..models import Category, Incident
 from ..policies import HANDLERS, can_handle
 from .routing import organisations_of, within_scopes
@@ -96,11 +96,6 @@ def bodies_in_charge(incident: Incident) -> QuerySet[Organisation]:
     """The bodies that some category goes to, and the one that has the report: to whom it can be sent on."""
     routed = Category.objects.filter(is_offered=True).values("routes__organisation")
     return Organisation.objects.filter(Q(pk__in=routed) | Q(pk=incident.organisation_id)).order_by("name")
-
-
-def closing_reasons() -> list[tuple[str, str]]:
-    """Reasons that an officer chooses from."""
-    return [(reason.value, str(reason.label)) for reason in ClosingReason if reason != ClosingReason.DUPLICATE]
 
 
 def waiting_arrivals(actor: Actor) -> QuerySet[Arrival]:

@@ -22,7 +22,7 @@ from ..actions.photos import show_photo
 from ..actions.report import Origin, Said, report_problem
 from ..adapters.points import point_of
 from ..adapters.questions import answer_lines, question_fields, read_answers
-from ..forms.desk import MergeForm, QueueForm, ReasonForm, SendOnForm, StepForm, TakesFaults, WordsForm
+from ..forms.desk import MergeForm, OneOfSeveral, QueueForm, ReasonForm, SendOnForm, StepForm, WordsForm
 from ..forms.reporting import ReportForm
 from ..models import Category, Incident, Photo
 from ..policies import HANDLERS
@@ -151,7 +151,7 @@ class HandleReportView(View):
         self,
         request: HttpRequest,
         incident: Incident,
-        form: TakesFaults,
+        form: OneOfSeveral,
         do: Callable[[], None],
         *,
         name: str,
@@ -173,7 +173,7 @@ class HandleReportView(View):
         return redirect("incidents:handle_report", incident.arrival.reference)
 
     def _page(
-        self, request: HttpRequest, incident: Incident, at_fault: TakesFaults | None = None, **forms: TakesFaults
+        self, request: HttpRequest, incident: Incident, at_fault: OneOfSeveral | None = None, **forms: OneOfSeveral
     ) -> HttpResponse:
         photos = [
             (photo, address_of(photo.made) if photo.made else "") for photo in incident.photos.select_related("made")

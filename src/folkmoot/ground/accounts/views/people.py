@@ -19,15 +19,10 @@ from folkmoot.ground.accounts.policies import can_grant, can_manage_people
 from folkmoot.ground.accounts.queries import people
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import Access
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
 ADMINISTRATORS = Access(roles=frozenset({Role.ADMINISTRATOR.value}))
-
-
-def put_faults(form: Any, problem: Invalid) -> None:
-    """Show the faults of an action beside the fields they belong to."""
-    for fault in problem.faults:
-        form.add_error(fault.where if fault.where in form.fields else None, f"{fault.message} {fault.mend}".strip())
 
 
 class ListPeopleView(ListView[User]):

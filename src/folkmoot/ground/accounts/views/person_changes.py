@@ -16,9 +16,10 @@ from folkmoot.ground.accounts.actions.invite_person import invite_person
 from folkmoot.ground.accounts.actions.stop_person import reopen_person, reset_second_step, stop_person
 from folkmoot.ground.accounts.forms.people import GrantForm, ReasonForm
 from folkmoot.ground.accounts.models import RoleGrant, User
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
-from .people import ADMINISTRATORS, put_faults, show_invitation
+from .people import ADMINISTRATORS, show_invitation
 
 
 class ChangePersonView(FormView[Any]):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
 from ...actions.reports import make_report, refresh_figures
@@ -18,7 +19,7 @@ from ...policies import check_plan
 from ...queries.reports.listing import desk_of, districts_answered
 from ...queries.reports.making import make
 from ...queries.snapshots import snapshots_of
-from ..planning import OFFICERS, put_faults
+from ..planning import OFFICERS
 from .seeing import DeskPage, ReportPage
 
 SHOWN_SNAPSHOTS = 10

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.values import Invalid
 
@@ -18,7 +19,7 @@ from ...policies import check_plan
 from ...queries.reports.listing import edits_in
 from ...queries.reports.making import Made, make
 from ..downloads import attached
-from ..planning import OFFICERS, put_faults
+from ..planning import OFFICERS
 from .parts import anchor_of, faulty_place, parts_of, sources_of, told_of
 from .seeing import ReportPage
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from folkmoot.ground.base.policies import Actor, needs
+from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Fault, Invalid
 
 from ...actions.theme_work.drafting import ask_for_draft, drop_draft
@@ -64,10 +65,7 @@ class MergeClustersView(View):
             else:
                 told = DEEDS.get(name, do_nothing)(request, search, numbers, actor_of(request))
         except Invalid as invalid:
-            for fault in invalid.faults:
-                form.add_error(
-                    fault.where if fault.where in form.fields else None, f"{fault.message} {fault.mend}".strip()
-                )
+            put_faults(form, invalid)
             return self._page(request, work, search, form, numbers)
         messages.success(request, told)
         return go_to("merge_clusters", work)
