@@ -15,6 +15,7 @@ from folkmoot.ground.base.public import TakesFaults, new_key
 from ..actions.log import Origin, Said, Whose
 from ..enums import Kind, State
 from ..models import Unit
+from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.desk import Narrowed
 from .person import PersonFields, day_field, lines_field
@@ -93,7 +94,7 @@ class LogForm(TakesFaults, PersonFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {unit.key: unit for unit in Unit.objects.filter(is_live=True).select_related("organisation")}
+        self.units = live_units()
         choices = [("", _("Nobody knows yet")), *((key, unit.name) for key, unit in self.units.items())]
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("received_on", timezone.localdate())
@@ -128,7 +129,7 @@ class StackForm(BareForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {unit.key: unit for unit in Unit.objects.filter(is_live=True).select_related("organisation")}
+        self.units = live_units()
         self.fields["unit"].choices = [("", _("Different ones")), *((k, u.name) for k, u in self.units.items())]  # type: ignore[attr-defined]
         self.initial.setdefault("received_on", timezone.localdate())
 

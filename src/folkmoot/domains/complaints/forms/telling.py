@@ -13,7 +13,7 @@ from folkmoot.ground.notify.policies import fault_of_address
 
 from ..actions.log import Said, Whose
 from ..enums import KINDS_TO_SEND, Kind
-from ..models import Unit
+from ..queries.arrangements import live_units
 from .person import whose_of
 
 TELL = [
@@ -157,8 +157,7 @@ class TellUsForm(HearingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(is_live=True).select_related("organisation")
-        self.units = {unit.key: unit for unit in units}
+        self.units = live_units()
         choices = [("", _("I do not know")), *((key, unit.name) for key, unit in self.units.items())]
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from folkmoot.ground.base.models import Setting
 
+from ..models import Unit
+
 SETTING = "complaints"
 
 
@@ -41,3 +43,8 @@ def arrangements() -> Arrangements:
     stored: dict[str, Any] = Setting.objects.filter(key=SETTING).values_list("value", flat=True).first() or {}
     ombudsman = Ombudsman(**stored["ombudsman"]) if stored.get("ombudsman") else Ombudsman()
     return Arrangements(ombudsman, stored.get("within_months", 12), stored.get("promise", ""))
+
+
+def live_units() -> dict[str, Unit]:
+    """The services that take cases, by key. One query."""
+    return {unit.key: unit for unit in Unit.objects.filter(is_live=True).select_related("organisation")}

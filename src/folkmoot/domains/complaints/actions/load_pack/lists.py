@@ -15,6 +15,7 @@ from folkmoot_core.packfiles.suggestions import mend_name
 from ...enums import LetterStep
 from ...models import LetterTemplate, Reason, Unit
 from ...queries.letters import PLACES, places_in
+from .dated_lists import check_keys_differ, first_and_last
 
 
 def read_units(path: Path, report: Report) -> int:
@@ -31,7 +32,7 @@ def read_units(path: Path, report: Report) -> int:
         if key and name and owner:
             about = row.text("about", 300, blank=True)
             wanted.append(Unit(key=key, name=name, organisation=bodies[owner], about=about, position=place))
-    _check_unique(rows)
+    check_keys_differ(rows)
     if report.ok:
         put_rows(wanted, existing=Unit.objects.all(), key=("key",))
         Unit.objects.exclude(key__in=[unit.key for unit in wanted]).update(is_live=False)
@@ -47,9 +48,7 @@ def read_reasons(path: Path, report: Report) -> int:
     wanted = []
     for place, row in enumerate(rows):
         row.unknown(("key", "name", "description", "first", "last"))
-        first, last = row.date("first", blank=True), row.date("last", blank=True)
-        if first and last and last < first:
-            row.fault("last", _("It ends before it begins."), _("Mend one of the two dates."))
+        first, last = first_and_last(row)
         wanted.append(
             Reason(
                 key=row.key("key"),
@@ -60,7 +59,7 @@ def read_reasons(path: Path, report: Report) -> int:
                 position=place,
             )
         )
-    _check_unique(rows)
+    check_keys_differ(rows)
     if report.ok:
         put_rows(wanted, existing=Reason.objects.all(), key=("key",))
     return len(rows)
@@ -84,17 +83,8 @@ def read_letters(path: Path, report: Report) -> int:
                 position=place,
             )
         )
-    _check_unique(rows)
+    check_keys_differ(rows)
     if report.ok:
         put_rows(wanted, existing=LetterTemplate.objects.all(), key=("key",))
         LetterTemplate.objects.exclude(key__in=[letter.key for letter in wanted]).delete()
     return len(rows)
-
-
-def _check_unique(rows: tuple[YamlMap, ...]) -> None:
-    seen: set[str] = set()
-    for row in rows:
-        key = row["key"].as_text() if "key" in row else ""
-        if key and key in seen:
-            row.fault("key", _("“%s” stands here twice.") % key, _("Give one of them another key."))
-        seen.add(key)

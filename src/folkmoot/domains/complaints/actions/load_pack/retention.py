@@ -11,6 +11,7 @@ from folkmoot_core.packfiles import Report, read_yaml_list
 
 from ...enums import Kind
 from ...models import RetentionRule
+from .dated_lists import check_keys_differ, first_and_last
 
 MOST_YEARS = 100
 
@@ -24,9 +25,7 @@ def read_retention(path: Path, report: Report) -> int:
         for kind in kinds:
             if kind not in Kind.values:
                 row.fault("kinds", _("“%s” is no kind of case.") % kind, ", ".join(Kind.values))
-        first, last = row.date("first", blank=True), row.date("last", blank=True)
-        if first and last and last < first:
-            row.fault("last", _("It ends before it begins."), _("Mend one of the two dates."))
+        first, last = first_and_last(row)
         wanted.append(
             RetentionRule(
                 key=row.key("key"),
@@ -39,11 +38,8 @@ def read_retention(path: Path, report: Report) -> int:
                 position=place,
             )
         )
-    keys = [rule.key for rule in wanted]
-    for row, rule in zip(rows, wanted, strict=True):
-        if rule.key and keys.count(rule.key) > 1:
-            row.fault("key", _("“%s” stands here twice.") % rule.key, _("Give one of them another key."))
+    check_keys_differ(rows)
     if report.ok:
         put_rows(wanted, existing=RetentionRule.objects.all(), key=("key",))
-        RetentionRule.objects.exclude(key__in=keys).delete()
+        RetentionRule.objects.exclude(key__in=[rule.key for rule in wanted]).delete()
     return len(rows)
