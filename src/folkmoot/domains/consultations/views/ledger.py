@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.base.public import put_faults
 from folkmoot.ground.documents.public import documents_of
 from folkmoot.ground.intake.public import files_with
@@ -61,14 +62,8 @@ class ShowResponseView(View):
     def get(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         return self.page(request, slug, reference)
 
-    def page(
-        self,
-        request: HttpRequest,
-        slug: str,
-        reference: str,
-        erase: ReasonForm | None = None,
-        forget: ReasonForm | None = None,
-    ) -> HttpResponse:
+    def page(self, request: HttpRequest, slug: str, reference: str, refused: ReasonForm | None = None) -> HttpResponse:
+        """`refused`: the form of what was to be taken away, with its faults."""
         sheet = sheet_to_read(request, slug)
         response = response_or_404(sheet, reference)
         questions = questionnaire_of(response.questionnaire)
@@ -98,56 +93,58 @@ class ShowResponseView(View):
             "may_plan": can_plan(actor, standing),
             "may_type": can_type(actor, standing),
             "form": ReasonForm(),
-            "erase": erase or ReasonForm(prefix=ERASE),
-            "forget": forget or ReasonForm(prefix=FORGET),
+            "erase": refused if refused and refused.prefix == ERASE else ReasonForm(prefix=ERASE),
+            "forget": refused if refused and refused.prefix == FORGET else ReasonForm(prefix=FORGET),
             "kept": words_kept(response) if can_plan(actor, standing) else None,
         }
-        status = 422 if erase or forget else 200
+        status = 422 if refused else 200
         return render(request, "consultations/typing/show_response.html", context, status=status)
 
 
-class EraseContactView(ShowResponseView):
-    """Forget the sender's name and address, for a reason; the answer stays."""
+class TakeAwayView(ShowResponseView):
+    """Takes something of a response away, for a reason that stays in the history."""
 
     access = FOR_PLANNERS
+    prefix: str
 
     def get(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         return redirect("consultations:show_response", slug, reference)
 
     def post(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         response = response_or_404(sheet_to_plan(request, slug), reference)
-        form = ReasonForm(request.POST, prefix=ERASE)
+        form = ReasonForm(request.POST, prefix=self.prefix)
         if not form.is_valid():
-            return self.page(request, slug, reference, erase=form)
+            return self.page(request, slug, reference, refused=form)
         try:
-            erase_contact(response=response, by=actor_of(request), reason=form.cleaned_data["reason"])
+            told = self.take_away(response, reference, actor_of(request), form.cleaned_data["reason"])
         except Invalid as problem:
             put_faults(form, problem)
-            return self.page(request, slug, reference, erase=form)
-        messages.success(request, _("The name and address of %(reference)s are erased.") % {"reference": reference})
+            return self.page(request, slug, reference, refused=form)
+        messages.success(request, told)
         return redirect("consultations:show_response", slug, reference)
 
+    def take_away(self, response: Response, reference: str, by: Actor, reason: str) -> str:
+        """Do it, and say in a line what was done."""
+        raise NotImplementedError
 
-class ForgetWordsView(ShowResponseView):
-    """Forget what the person wrote, for a reason; that they answered stays."""
 
-    access = FOR_PLANNERS
+class EraseContactView(TakeAwayView):
+    """Forget the sender's name and address; the answer stays."""
 
-    def get(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-        return redirect("consultations:show_response", slug, reference)
+    prefix = ERASE
 
-    def post(self, request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-        response = response_or_404(sheet_to_plan(request, slug), reference)
-        form = ReasonForm(request.POST, prefix=FORGET)
-        if not form.is_valid():
-            return self.page(request, slug, reference, forget=form)
-        try:
-            found = forget_words(response=response, by=actor_of(request), reason=form.cleaned_data["reason"])
-        except Invalid as problem:
-            put_faults(form, problem)
-            return self.page(request, slug, reference, forget=form)
-        messages.success(request, _told(reference, found))
-        return redirect("consultations:show_response", slug, reference)
+    def take_away(self, response: Response, reference: str, by: Actor, reason: str) -> str:
+        erase_contact(response=response, by=by, reason=reason)
+        return _("The name and address of %(reference)s are erased.") % {"reference": reference}
+
+
+class ForgetWordsView(TakeAwayView):
+    """Forget what the person wrote; that they answered stays."""
+
+    prefix = FORGET
+
+    def take_away(self, response: Response, reference: str, by: Actor, reason: str) -> str:
+        return _told(reference, forget_words(response=response, by=by, reason=reason))
 
 
 def _told(reference: str, found: Forgotten) -> str:
