@@ -183,7 +183,7 @@ def _axes(files: Sequence[Path], wanted: set[str], weight: str) -> tuple[dict[st
                         del highest[name]
                     else:
                         highest[name] = max(highest[name], top)
-        return {name: _axis(parts, name, top) for name, top in highest.items()}, parts
+        return _axes_of(parts, highest), parts
     except (OSError, pa.ArrowException):
         return {}, []
 
@@ -198,15 +198,21 @@ def _highest(statistics: Any) -> int | None:
     return int(most)
 
 
-def _axis(parts: Sequence[Part], name: str, highest: int) -> Axis:
-    if highest < PLAIN_VALUES:
-        return Axis(np.arange(highest + 1, dtype=np.uint64), None)
-    occurs = np.zeros(highest + 1, dtype=np.bool_)
-    for part in parts:
+def _axes_of(parts: Sequence[Part], highest: Mapping[str, int]) -> dict[str, Axis]:
+    """Of columns with high values those that occur are looked for, in one reading of all such columns."""
+    axes = {
+        name: Axis(np.arange(top + 1, dtype=np.uint64), None) for name, top in highest.items() if top < PLAIN_VALUES
+    }
+    occurs = {name: np.zeros(top + 1, dtype=np.bool_) for name, top in highest.items() if name not in axes}
+    for part in parts if occurs else ():
         with pq.ParquetFile(part.path) as file:
-            occurs[_numbers(file.read_row_group(part.number, columns=[name]), name)] = True
-    place = (np.cumsum(occurs) - 1).clip(0).astype(np.uint16)
-    return Axis(np.flatnonzero(occurs).astype(np.uint64), place)
+            table = file.read_row_group(part.number, columns=list(occurs))
+        for name, found in occurs.items():
+            found[_numbers(table, name)] = True
+    for name, found in occurs.items():
+        place = (np.cumsum(found) - 1).clip(0).astype(np.uint16)
+        axes[name] = Axis(np.flatnonzero(found).astype(np.uint64), place)
+    return axes
 
 
 def _numbers(table: Any, name: str) -> NDArray[Any]:
