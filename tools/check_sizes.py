@@ -19,7 +19,7 @@ MOST_LINES_IN_A_FILE = 400
 MOST_LINES_IN_A_FUNCTION = 60
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "services", "misc"}
 # What a place is called belongs in its pack. These are the places of the first pack.
-COUNTY_WORDS = re.compile(r"\b(kent|kentish|medway|maidstone)\b", re.IGNORECASE)
+COUNTY_WORDS = re.compile(r"(?<![a-z])(kent|kentish|medway|maidstone)(?![a-z])", re.IGNORECASE)
 MEASURED = (".py", ".js", ".mjs", ".scss", ".html", ".txt")
 
 

@@ -1,7 +1,7 @@
 """Which bodies keep reports in a system of their own, and how that is reached: a file of whoever runs the site. Without
 the file nothing is sent anywhere.
 
-    kent_county_council:                     # the organisation's key
+    the_county_council:                      # the organisation's key
       url: https://reports.example/open311/v2
       api_key: secret
       jurisdiction_id: reports.example       # if it serves several
