@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, respond
 
+from folkmoot.domains.consultations.models import ResponseTally
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.accounts.public import add_person
 from folkmoot.ground.audit.models import Entry
@@ -39,6 +41,15 @@ def test_lines_of_json_bring_back_every_record(tmp_path: Path, no_tools) -> None
     assert list(User.objects.values_list("name", flat=True)) == ["Ada"]
     assert Setting.objects.get(key="colour").value == before
     assert [entry.verb for entry in Entry.objects.all()] == ["person.added"]
+
+
+def test_what_triggers_write_comes_back_once(tmp_path: Path, no_tools) -> None:
+    parks = QuestionnaireFactory(consultation=ConsultationFactory(closed=True))
+    for _turn in range(3):
+        respond(parks, {"capacity": "public"})
+    databases.copy_out(tmp_path / "database")
+    databases.copy_in(tmp_path / "database", databases.JSON_LINES)
+    assert sum(ResponseTally.objects.values_list("number", flat=True)) == 3
 
 
 def test_new_records_get_keys_of_their_own_after_a_restore(tmp_path: Path, no_tools) -> None:

@@ -11,6 +11,14 @@ class Record(models.Model):
         abstract = True
 
 
+class Derived(models.Model):
+    """A row that triggers in the database write out of other rows. Nobody else writes it, and a backup that is made
+    of rows leaves it out: it comes back with those it is made from."""
+
+    class Meta:
+        abstract = True
+
+
 class Setting(models.Model):
     """Something the site knows about itself, such as its name; a pack or an administrator sets it."""
 

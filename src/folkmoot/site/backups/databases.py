@@ -21,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from folkmoot.ground.base.models import Derived
 from folkmoot_core.values import Fault, Invalid
 
 SQLITE, PG_DUMP, JSON_LINES = "sqlite", "pg_dump", "json-lines"
@@ -118,9 +119,16 @@ def _pg_tool(name: str, *options: str) -> bool:
 
 
 def _models() -> list[type[models.Model]]:
-    """Every model, those that others point to first."""
+    """Every model, those that others point to first, but for those that triggers fill."""
     with_tables = [
-        (config, [model for model in config.get_models(include_auto_created=False) if model._meta.managed])
+        (
+            config,
+            [
+                model
+                for model in config.get_models(include_auto_created=False)
+                if model._meta.managed and not issubclass(model, Derived)
+            ],
+        )
         for config in apps.get_app_configs()
         if config.models_module
     ]

@@ -16,7 +16,7 @@ from .outcome import Outcome, OutcomeItem, Theme
 from .paper import PaperForm, PaperSettings, SecondEntry
 from .questionnaire import Questionnaire
 from .report import Edition, EditionFile, PublishingRun, Report
-from .response import Answer, Contact, Draft, Response, ResultsRevision
+from .response import Answer, Contact, Draft, Response, ResponseTally, ResultsRevision
 
 __all__ = [
     "Answer",
@@ -47,6 +47,7 @@ __all__ = [
     "Release",
     "Report",
     "Response",
+    "ResponseTally",
     "ResultsRevision",
     "SecondEntry",
     "Snapshot",

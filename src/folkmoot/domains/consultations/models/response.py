@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.models import Record
+from folkmoot.ground.base.models import Derived, Record
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.notify.enums import Medium
 from folkmoot.ground.places.models import Place
@@ -51,6 +51,26 @@ class ResultsRevision(models.Model):
         Consultation, on_delete=models.CASCADE, primary_key=True, db_constraint=False, related_name="results_revision"
     )
     number = models.PositiveIntegerField()
+
+
+class ResponseTally(Derived):
+    """How many responses are in a state and came by a channel, in up to eight parts. Triggers in the database keep it
+    (migration 0009)."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, db_constraint=False, related_name="tallies"
+    )
+    state = models.CharField(max_length=12)
+    channel = models.CharField(max_length=20)
+    slot = models.PositiveSmallIntegerField()
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "state", "channel", "slot"], name="one_tally_of_a_state_and_channel"
+            )
+        ]
 
 
 class Contact(models.Model):

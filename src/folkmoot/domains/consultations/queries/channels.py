@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Sum
 
 from folkmoot.ground.base.enums import Channel
 
 from ..enums import ResponseState
-from ..models import Consultation, Response
+from ..models import Consultation, ResponseTally
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ class ChannelTotals:
 
 
 def totals_by_channel(consultation: Consultation) -> ChannelTotals:
-    """Every response of a consultation, counted once, under the channel it came by. One query."""
-    # By state and channel, as the index has them, so that counting does not touch the responses themselves.
+    """Every response of a consultation, counted once, under the channel it came by. One query, as quick
+    for a million as for ten."""
     found = (
-        Response.objects.filter(consultation=consultation)
+        ResponseTally.objects.filter(consultation=consultation)
         .order_by()
         .values_list("state", "channel")
-        .annotate(number=Count("pk"))
+        .annotate(together=Sum("number"))
     )
     numbers = {(state, channel): number for state, channel, number in found}
-    came_by = {channel for _state, channel in numbers}
+    came_by = {channel for (_state, channel), number in numbers.items() if number}
     rows = tuple(
         ChannelRow(
             channel=channel.value,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 
 from ..enums import PhaseKind, ResponseState
-from ..models import Consultation, Outcome, Phase, Response
+from ..models import Consultation, Outcome, Phase, ResponseTally
 from .outcomes import due_by, outcome_of, overdue_consultations, published_outcomes, verdict_counts
 
 
@@ -76,7 +76,7 @@ def record_of_keeping(today: date) -> Keeping:
             due += 1
             on_time += published is not None and published <= promised
     return Keeping(
-        responses=Response.objects.filter(state=ResponseState.COUNTED).count(),
+        responses=ResponseTally.objects.filter(state=ResponseState.COUNTED).aggregate(all=Sum("number"))["all"] or 0,
         consultations=opened.count(),
         outcomes_due=due,
         outcomes_on_time=on_time,
