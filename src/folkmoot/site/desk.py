@@ -49,6 +49,11 @@ DESK = (
                 _("Each with what to do next: plan, open, type in answers, read them, publish what came of them."),
             ),
             Way("consultations:create_consultation", _("Plan a new one"), _("From nothing, or from an earlier one.")),
+            Way(
+                "consultations:list_to_analyse",
+                _("Figures, themes and reports"),
+                _("What people answered: results, weights, tables, themes, reports, snapshots."),
+            ),
         ),
     ),
     Group(

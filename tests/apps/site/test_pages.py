@@ -100,11 +100,12 @@ def test_the_desk_is_for_people_who_are_signed_in(client: Client) -> None:
     assert client.get("/desk/").headers["Location"].startswith("/accounts/login/?next=/desk/")
 
 
+@pytest.mark.parametrize("scope", ["*", "body:parks_board", "organisation:anyshire"])
 @pytest.mark.parametrize("role", [*Role.values, ""])
-def test_each_link_of_a_desk_opens(role: str, client: Client) -> None:
+def test_each_link_of_a_desk_opens(role: str, scope: str, client: Client) -> None:
     person = User.objects.create_user("person@example.org", "a long password", name="Pat Example")
     if role:
-        RoleGrant.objects.create(user=person, role=role)
+        RoleGrant.objects.create(user=person, role=role, scope=scope)
     client.force_login(person)
     response = client.get("/desk/")
     assert response.status_code == 200

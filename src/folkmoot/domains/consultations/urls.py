@@ -12,6 +12,7 @@ from .views import (
     themes,
     words,
 )
+from .views.analysing import ListToAnalyseView
 from .views.answering import AnswerConsultationView
 from .views.held import DecideResponseView, ListHeldView
 from .views.imports import ExportResponsesView, ImportResponsesView, SaveTemplateView
@@ -185,6 +186,7 @@ urlpatterns = [
     path("", ListConsultationsView.as_view(), name="list_consultations"),
     path("calendar/", CalendarView.as_view(), name="show_calendar"),
     path("desk/", plan.DeskView.as_view(), name="list_own_consultations"),
+    path("analyse/", ListToAnalyseView.as_view(), name="list_to_analyse"),
     path("new/", plan.CreateConsultationView.as_view(), name="create_consultation"),
     path("outcomes/", ListOutcomesView.as_view(), name="list_outcomes"),
     # Addresses of one word stand above this one; no consultation gets such a word (see queries/addresses.py).

@@ -61,15 +61,18 @@ SYSTEM = Actor(kind="system", name="Folkmoot")
 
 @dataclass(frozen=True)
 class Access:
-    """Who may open a page: everybody, everybody signed in, or people holding one of `roles`."""
+    """Who may open a page: everybody, everybody signed in, or people holding one of `roles`; `everywhere`: for the whole
+    site, and not for one body."""
 
     roles: frozenset[str] = frozenset()
     public: bool = False
+    everywhere: bool = False
 
     def admits(self, actor: Actor) -> bool:
         if self.public:
             return True
-        return actor.is_person and (not self.roles or actor.holds(*self.roles))
+        scope = EVERYWHERE if self.everywhere else None
+        return actor.is_person and (not self.roles or actor.holds(*self.roles, scope=scope))
 
 
 PUBLIC = Access(public=True)
@@ -77,11 +80,12 @@ SIGNED_IN = Access()
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(*roles: str) -> Callable[[View], View]:
-    """Mark a view (function or class) as open to people who hold one of `roles`; none named: anybody signed in."""
+def needs(*roles: str, everywhere: bool = False) -> Callable[[View], View]:
+    """Mark a view (function or class) as open to people who hold one of `roles`; none named: anybody signed in.
+    `everywhere`: only to those who hold it for the whole site."""
 
     def mark(view: View) -> View:
-        view.access = Access(roles=frozenset(roles))  # type: ignore[attr-defined]
+        view.access = Access(roles=frozenset(roles), everywhere=everywhere)  # type: ignore[attr-defined]
         return view
 
     return mark

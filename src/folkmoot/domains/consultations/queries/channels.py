@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -65,3 +66,14 @@ def totals_by_channel(consultation: Consultation) -> ChannelTotals:
         set_aside=sum(row.set_aside for row in rows),
     )
     return ChannelTotals(rows, total)
+
+
+def numbers_counted(consultations: Iterable[Consultation]) -> dict[int, int]:
+    """{consultation's number: responses that count}; those with none are left out. One query."""
+    found = (
+        ResponseTally.objects.filter(consultation__in=list(consultations), state=ResponseState.COUNTED)
+        .order_by()
+        .values_list("consultation_id")
+        .annotate(together=Sum("number"))
+    )
+    return {consultation: number for consultation, number in found if number}

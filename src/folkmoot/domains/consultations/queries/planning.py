@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import EVERYWHERE, Actor
 from folkmoot.ground.base.public import site_identity
 from folkmoot.ground.bodies.enums import BODY_KINDS
@@ -23,7 +24,7 @@ from folkmoot_core.questionnaires.editing import faults_of
 from ..adapters import standing_of
 from ..enums import EqualityStatus, PhaseKind
 from ..models import Consultation, Questionnaire
-from ..policies import PLANNERS
+from ..policies import PLANNERS, READERS
 from .outcomes import due_by, outcome_of
 
 
@@ -148,20 +149,26 @@ def own_consultations(actor: Actor, now: datetime | None = None) -> list[OwnCons
     return sorted(found, key=lambda own: (order[own.phase], own.closes or own.opens or date.max))
 
 
-def within_scopes(actor: Actor) -> QuerySet[Consultation]:
-    """The consultations whose owner or partner the actor works for."""
-    if actor.holds(*PLANNERS, scope=EVERYWHERE):
+def to_analyse(actor: Actor) -> QuerySet[Consultation]:
+    """The consultations whose answers the actor may read, of those that have opened; the newest first."""
+    opened = within_scopes(actor, READERS).filter(opens_on__lte=timezone.localdate())
+    return opened.select_related("organisation").order_by("-opens_on", "title")
+
+
+def within_scopes(actor: Actor, roles: Sequence[Role] = PLANNERS) -> QuerySet[Consultation]:
+    """The consultations whose owner or partner the actor works for in one of these roles."""
+    if actor.holds(*roles, scope=EVERYWHERE):
         return Consultation.objects.all()
-    mine = organisations_of(actor)
+    mine = organisations_of(actor, roles)
     return Consultation.objects.filter(Q(organisation__in=mine) | Q(partners__in=mine)).distinct()
 
 
-def organisations_of(actor: Actor) -> QuerySet[Organisation]:
-    """The organisations that this officer may run a consultation for."""
-    if actor.holds(*PLANNERS, scope=EVERYWHERE):
+def organisations_of(actor: Actor, roles: Sequence[Role] = PLANNERS) -> QuerySet[Organisation]:
+    """The organisations for which the actor has one of these roles: by default, may run a consultation."""
+    if actor.holds(*roles, scope=EVERYWHERE):
         return Organisation.objects.all()
     keys: dict[str, list[str]] = {"organisation": [], "body": []}
-    for scope in actor.scopes(*PLANNERS):
+    for scope in actor.scopes(*roles):
         sort, _colon, key = scope.partition(":")
         keys.setdefault(sort, []).append(key)
     is_body = Q(classification__in=BODY_KINDS)

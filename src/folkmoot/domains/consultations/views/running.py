@@ -72,6 +72,20 @@ def ways_to_run(
     ]
 
 
+def ways_to_analyse(consultation: Consultation) -> tuple[Way, ...]:
+    """What an analyst may do with the answers of a consultation, in the order of the work."""
+    pages = (
+        ("show_results", _("Results")),
+        ("list_weights", _("Weights")),
+        ("make_tables", _("Tables and cross-tabs")),
+        ("list_words", _("Answers in words")),
+        ("list_theme_work", _("Bring answers under themes")),
+        ("list_report_desk", _("Reports")),
+        ("list_snapshots", _("Snapshots")),
+    )
+    return tuple(Way(reverse(f"consultations:{view}", args=[consultation.slug]), title) for view, title in pages)
+
+
 def _settings(consultation: Consultation, standing: Standing) -> tuple[Way, ...]:
     def way(view: str, title: str, words: str = "") -> Way:
         return Way(reverse(f"consultations:{view}", args=[consultation.slug]), title, Note(words))

@@ -19,7 +19,7 @@ from ..models import ApiKey
 from ..policies import check_keep_keys
 from .seeing import actor_of, private
 
-FOR_KEEPERS = Access(roles=frozenset({Role.ADMINISTRATOR}))
+FOR_KEEPERS = Access(roles=frozenset({Role.ADMINISTRATOR}), everywhere=True)
 
 
 class ListKeysView(View):

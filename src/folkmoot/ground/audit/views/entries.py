@@ -17,7 +17,7 @@ from folkmoot.ground.base.policies import needs
 PAGE = 50
 
 
-@needs(Role.ADMINISTRATOR)
+@needs(Role.ADMINISTRATOR, everywhere=True)
 def list_entries(request: HttpRequest) -> HttpResponse:
     """The whole history, newest first, with a search."""
     check_read_history(request.actor)  # type: ignore[attr-defined]
@@ -29,7 +29,7 @@ def list_entries(request: HttpRequest) -> HttpResponse:
     return render(request, "audit/list_entries.html", {"form": form, "page": page, "search": search}, status=status)
 
 
-@needs(Role.ADMINISTRATOR)
+@needs(Role.ADMINISTRATOR, everywhere=True)
 def export_entries(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """What the search found, as CSV, sent row by row so that its size does not matter."""
     check_read_history(request.actor)  # type: ignore[attr-defined]

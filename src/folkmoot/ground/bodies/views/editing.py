@@ -28,7 +28,7 @@ def fields_of(form: BodyForm | SeatForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name not in NOT_FIELDS}
 
 
-@needs(*KEEPERS)
+@needs(*KEEPERS, everywhere=True)
 class AddBodyView(FormView):
     template_name = "bodies/edit_body.html"
     form_class = BodyForm
