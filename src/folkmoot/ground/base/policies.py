@@ -61,8 +61,8 @@ SYSTEM = Actor(kind="system", name="Folkmoot")
 
 @dataclass(frozen=True)
 class Access:
-    """Who may open a page: everybody, everybody signed in, or people holding one of `roles`; `everywhere`: for the whole
-    site, and not for one body."""
+    """Who may open a page: everybody, everybody signed in, or people holding one of `roles`; with `everywhere`, for the
+    whole site and not for one body."""
 
     roles: frozenset[str] = frozenset()
     public: bool = False
