@@ -14,6 +14,7 @@ from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
+from tests.factories.complaints import ReasonFactory, UnitFactory
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
@@ -249,6 +250,8 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "intake:show_arrival": an_arrival,
     "complaints:case_report": a_report_over_cases,
     "complaints:case_report_file": lambda: a_report_over_cases() | {"form": "xlsx"},
+    "complaints:edit_reason": lambda: {"key": ReasonFactory().key},
+    "complaints:edit_unit": lambda: {"key": UnitFactory().key},
     "complaints:how_it_was": an_answered_case,
     "complaints:publish_figures": a_report_over_cases,
     "complaints:show_figures": published_figures,

@@ -205,6 +205,24 @@ def _write_time(desk: Desk) -> None:
     own = desk.complaints
     groups = [(key, desk.unit_names[key], [each for each in own if desk.unit(each) == key]) for key in desk.units]
     writer.show(_time_table(desk, "time_units", [group for group in groups if group[2]]))
+    _write_later(desk)
+
+
+def _write_later(desk: Desk) -> None:
+    """Second looks have dates of their own; nothing is said where nobody asked for one."""
+    writer, span, label = desk.writer, desk.data.span, desk.writer.label
+    own = [each for each in desk.data.later if each.year == span.year and span.quarter in (0, each.quarter)]
+    if not own:
+        return
+    names = desk.data.names.stages
+    keys = sorted({each.stage for each in own}, key=lambda key: ([*names].index(key) if key in names else -1, key))
+    groups = [(key, names.get(key, key), InTime.of_later(e for e in own if e.stage == key)) for key in keys]
+    everything = [*groups, (TOTAL, "", InTime.of_later(own))] if len(groups) > 1 else groups
+    writer.paragraph("cases.later.how", writer.sentence("cases.later.said", "cases.later"))
+    rows = time_rows(everything, desk.policy, label("row.cases.total"))
+    columns = time_columns(label, desk.policy)
+    caption = label("caption.cases.time_later")
+    writer.show(Table("cases.time_later", caption, label("column.cases.stage"), columns, rows))
 
 
 def _time_table(desk: Desk, name: str, groups: Sequence[tuple[str, str, Sequence[Tally]]]) -> Table:

@@ -28,6 +28,20 @@ class Tally(NamedTuple):
     n: int
 
 
+class LaterTally(NamedTuple):
+    """`n` times that one limit of a later stage stands so: of the second look at a complaint, or of one after it was
+    reopened. Of the two measures the one that the limit is not about is `none`."""
+
+    stage: str
+    unit: str
+    year: int
+    quarter: int
+    acknowledged: str
+    responded: str
+    extended: bool
+    n: int
+
+
 class ReasonTally(NamedTuple):
     """`n` complaints for this reason; a complaint with several counts for each."""
 
@@ -47,6 +61,7 @@ class Names:
     channels: Mapping[str, str]
     outcomes: Mapping[str, str]
     reasons: Mapping[str, str]
+    stages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -113,3 +113,4 @@ class NoteKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     ADDED = "added", _("Added by the resident")
     SAFEGUARDING = "safeguarding", _("Safeguarding")
+    REMINDER = "reminder", _("Reminder")

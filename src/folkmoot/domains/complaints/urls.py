@@ -15,6 +15,7 @@ from .views.figures import (
 )
 from .views.following import ChangeHearingView, FollowCaseView
 from .views.learning import HowItWasView, LearningView, TrendsView
+from .views.lists import EditReasonView, EditUnitView, ListsView
 from .views.logging import LogCaseView, TypeCardsView
 from .views.ombudsman import ListReferralsView, ReferralView, ShowLetterView
 from .views.retention import PersonView, RetentionView
@@ -73,6 +74,14 @@ retention = [
     path("cases/person/", PersonView.as_view(), name="person"),
 ]
 
+lists = [
+    path("cases/lists/", ListsView.as_view(), name="lists"),
+    path("cases/lists/services/new/", EditUnitView.as_view(), name="new_unit"),
+    path("cases/lists/services/<slug:key>/", EditUnitView.as_view(), name="edit_unit"),
+    path("cases/lists/reasons/new/", EditReasonView.as_view(), name="new_reason"),
+    path("cases/lists/reasons/<slug:key>/", EditReasonView.as_view(), name="edit_reason"),
+]
+
 ombudsman = [
     path("cases/ombudsman/", ListReferralsView.as_view(), name="list_referrals"),
     path("cases/ombudsman/new/", ReferralView.as_view(), name="new_referral"),
@@ -91,4 +100,4 @@ for_officers = [
     path("cases/<slug:reference>/<case_deed:deed>/", DoView.as_view(), name="do"),
 ]
 
-urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *for_officers]
+urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *lists, *for_officers]

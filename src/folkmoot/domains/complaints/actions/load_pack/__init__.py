@@ -26,6 +26,7 @@ FILES = (
     "letters.yaml",
     "cases.yaml",
     "past.yaml",
+    "past",
     "retention.yaml",
     "ombudsman",
 )

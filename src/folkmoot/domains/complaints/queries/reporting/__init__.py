@@ -1,4 +1,4 @@
-"""What is reported of all cases together: counts by every trait, in three queries however many there are."""
+"""What is reported of all cases together: counts by every trait, in a few queries however many there are."""
 
 from .asking import YEAR_STARTS, reportable_spans, span_of
 from .making import input_of, report_of

@@ -17,7 +17,7 @@ from folkmoot_core.reports.document import Report
 from ...enums import Kind, Outcome
 from ...models import HandlingAnswer, Lesson, Reason, Referral, Remedy, Unit
 from .asking import YEAR_STARTS
-from .tallying import reason_tallies, tallies
+from .tallying import later_tallies, reason_tallies, stage_names, tallies
 
 # What is told of lessons in one report; the rest stands on their own page.
 MOST_LESSONS = 12
@@ -37,6 +37,7 @@ def input_of(span: Span, today: date | None = None) -> CaseworkInput:
         names=names(),
         counted=today,
         further=further_of(span),
+        later=later_tallies([span], today),
         year_starts=YEAR_STARTS,
         language=get_language() or "en-GB",
     )
@@ -55,6 +56,7 @@ def names() -> Names:
         channels={channel.value: str(channel.label) for channel in Channel},
         outcomes={outcome.value: str(outcome.label) for outcome in Outcome},
         reasons=dict(Reason.objects.values_list("key", "name")),
+        stages=stage_names(),
     )
 
 
