@@ -29,6 +29,7 @@ from tests.security.casefigures import (
 )
 from tests.security.casework import make_case
 
+from folkmoot.domains.complaints.models import EqualityQuestion
 from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
@@ -192,6 +193,12 @@ def a_case(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_case_that_asks() -> Arguments:
+    """Of whoever told us something, about herself."""
+    EqualityQuestion.objects.get_or_create(key="sex", defaults={"title": "Sex", "options": {"f": "Female"}})
+    return a_case("reference", "secret")()
+
+
 def a_reporter() -> Arguments:
     category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
     return {"key": reported(category, email="ann@example.org", where=Where("By the gate")).followers.get().key}
@@ -250,6 +257,7 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "intake:show_arrival": an_arrival,
     "complaints:case_report": a_report_over_cases,
     "complaints:case_report_file": lambda: a_report_over_cases() | {"form": "xlsx"},
+    "complaints:about_you": a_case_that_asks,
     "complaints:edit_reason": lambda: {"key": ReasonFactory().key},
     "complaints:edit_unit": lambda: {"key": UnitFactory().key},
     "complaints:how_it_was": an_answered_case,

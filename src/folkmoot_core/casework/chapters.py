@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from folkmoot_core.casework.code import code_table
 from folkmoot_core.casework.counting import complaints_in, count_by, cross, within
+from folkmoot_core.casework.equality import equality_table
 from folkmoot_core.casework.safe import Grid, Guard, whole_grid
 from folkmoot_core.casework.spans import Span, quarters_in
 from folkmoot_core.casework.tables import (
@@ -105,6 +106,7 @@ def write_all(desk: Desk) -> None:
     _write_years(desk)
     _write_code(desk)
     _write_learning(desk)
+    _write_equality(desk)
     _write_method(desk)
 
 
@@ -378,6 +380,18 @@ def _write_learning(desk: Desk) -> None:
             for number, words in enumerate(said, 1)
         ),
     )
+
+
+def _write_equality(desk: Desk) -> None:
+    """Of whole years that are over alone, and with small numbers hidden also from officers: what is shown while answers
+    come in could be subtracted."""
+    writer, data = desk.writer, desk.data
+    if data.span.quarter or data.span.last >= data.counted or not data.equality:
+        return
+    writer.chapter("cases.equality_chapter", writer.label("chapter.cases.equality"))
+    writer.paragraph("cases.equality.how", writer.sentence("cases.equality.said", "cases.equality"))
+    for each in data.equality:
+        writer.show(equality_table(each, writer.label, desk.policy or Policy()))
 
 
 def _write_method(desk: Desk) -> None:

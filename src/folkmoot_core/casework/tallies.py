@@ -53,6 +53,21 @@ class ReasonTally(NamedTuple):
 
 
 @dataclass(frozen=True)
+class EqualityCounts:
+    """One question that people were asked of themselves, and how many said what: (key, words, number)."""
+
+    key: str
+    title: str
+    options: tuple[tuple[str, str, int], ...]
+    declined: int = 0
+    no_reply: int = 0
+
+    @property
+    def answered(self) -> int:
+        return sum(number for _key, _words, number in self.options)
+
+
+@dataclass(frozen=True)
 class Names:
     """What keys are called, in the order in which tables list them."""
 

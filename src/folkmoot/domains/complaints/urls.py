@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from .views.about_you import AboutYouView
 from .views.cases import DoView, ShowCaseView
 from .views.deeds import DEEDS
 from .views.desk import DeskView, ManyView, PromisesView
@@ -64,6 +65,7 @@ reports = [
 ]
 
 learning = [
+    path("complain/follow/<slug:reference>/<slug:secret>/about-you/", AboutYouView.as_view(), name="about_you"),
     path("complain/follow/<slug:reference>/<slug:secret>/how-it-was/", HowItWasView.as_view(), name="how_it_was"),
     path("cases/learning/", LearningView.as_view(), name="learning"),
     path("cases/trends/", TrendsView.as_view(), name="trends"),

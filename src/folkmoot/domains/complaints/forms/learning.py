@@ -1,9 +1,15 @@
-"""How it was: one question, and room for words."""
+"""How it was, and what somebody says of herself."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from ..models import EqualityQuestion
+from ..queries.equality import DECLINED
 
 ANSWERS = (
     (5, _("Very happy")),
@@ -12,6 +18,23 @@ ANSWERS = (
     (2, _("Unhappy")),
     (1, _("Very unhappy")),
 )
+
+
+class AboutYouForm(forms.Form):
+    """The questions of the pack; none needs an answer, and not saying is one."""
+
+    def __init__(self, *args: Any, questions: Sequence[EqualityQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            field = forms.ChoiceField(
+                label=question.title,
+                help_text=question.hint,
+                choices=[*question.options.items(), (DECLINED, _("I would rather not say"))],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            field.needed_later = True  # type: ignore[attr-defined]
+            self.fields[question.key] = field
 
 
 class HandlingForm(forms.Form):

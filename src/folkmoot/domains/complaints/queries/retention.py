@@ -14,7 +14,7 @@ from folkmoot.ground.base.policies import Actor
 from folkmoot_core.casework.retention import Rule, kept_until, rule_for
 
 from ..enums import State
-from ..models import Case, Complainant, EqualityAnswers, Forgotten, LegalHold, Remedy, RetentionRule
+from ..models import Case, Complainant, Forgotten, LegalHold, Remedy, RetentionRule
 from .visible import visible_cases
 
 A_LOOK = 3
@@ -99,7 +99,6 @@ def everything_of(cases: list[Case]) -> dict[str, Any]:
 
 def _case(case: Case) -> dict[str, Any]:
     person = getattr(case, "complainant", None)
-    equality = EqualityAnswers.objects.filter(case=case).first()
     kept = ("name", "medium", "email", "telephone", "postal", "postcode", "on_behalf_of", "may_speak", "adjustments")
     return {
         "reference": str(case.arrival.reference),
@@ -110,9 +109,6 @@ def _case(case: Case) -> dict[str, Any]:
         "words": case.arrival.words,
         "wanted": case.wanted,
         "person": {name: getattr(person, name) for name in kept} if person else {},
-        "said_of_herself": {name: getattr(equality, name) for name in ("age_band", "sex", "ethnicity", "disability")}
-        if equality
-        else {},
         "points": [
             {"words": point.words, "found": [str(each.get_outcome_display()) for each in point.findings.all()]}
             for point in case.points.prefetch_related("findings")

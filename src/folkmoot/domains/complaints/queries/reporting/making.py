@@ -16,6 +16,7 @@ from folkmoot_core.reports.document import Report
 
 from ...enums import Kind, Outcome
 from ...models import HandlingAnswer, Lesson, Reason, Referral, Remedy, Unit
+from ..equality import equality_of
 from .asking import YEAR_STARTS
 from .tallying import later_tallies, reason_tallies, stage_names, tallies
 
@@ -38,6 +39,7 @@ def input_of(span: Span, today: date | None = None) -> CaseworkInput:
         counted=today,
         further=further_of(span),
         later=later_tallies([span], today),
+        equality=() if span.quarter else equality_of(span.year),
         year_starts=YEAR_STARTS,
         language=get_language() or "en-GB",
     )
