@@ -20,8 +20,8 @@ SENTENCES: Final = {
     "the last extension.",
     "cases.later": "What was looked at again, at a later stage or because it was reopened, has dates of its own, "
     "counted from the day on which that was asked for.",
-    "cases.equality": "Whoever tells us something is asked afterwards, and need not answer. What they say is only counted, "
-    "and cannot be tied to a case. Small numbers are hidden from officers too.",
+    "cases.equality": "Whoever tells us something is asked afterwards, and need not answer. What they say is only "
+    "counted, and cannot be tied to a case. Small numbers are hidden from officers too.",
     "cases.small": "Numbers of fewer than {threshold} cases are not shown, nor are others from which they could be "
     "worked out. They are marked [c]. Services with few cases are put together.",
     "cases.unshown": "This table is not shown: from it and the others somebody could be recognised.",

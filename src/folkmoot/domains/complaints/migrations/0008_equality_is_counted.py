@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='told_equality',
-            field=models.BooleanField(default=False, help_text='Was asked about herself and answered, or would rather not. What she said is not kept.'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Has answered questions about herself; what she said is not kept.'),
         ),
         migrations.CreateModel(
             name='EqualityCount',
