@@ -29,7 +29,8 @@ from tests.security.casefigures import (
 )
 from tests.security.casework import make_case
 
-from folkmoot.domains.complaints.models import EqualityQuestion
+from folkmoot.domains.complaints.actions.learning import Told, tell_lesson
+from folkmoot.domains.complaints.models import EqualityQuestion, Lesson
 from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
@@ -193,6 +194,19 @@ def a_case(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_lesson() -> Arguments:
+    """Of a case, for officers."""
+    reference = a_case("reference")()["reference"]
+    return {"pk": Lesson.objects.get(case__arrival__reference=reference).pk}
+
+
+def a_public_lesson() -> Arguments:
+    found = a_lesson()
+    lesson = Lesson.objects.get(**found)
+    tell_lesson(lesson=lesson, told=Told("Bins", "Crews were not told.", "Each crew has the list now."), by=SYSTEM)
+    return found
+
+
 def a_case_that_asks() -> Arguments:
     """Of whoever told us something, about herself."""
     EqualityQuestion.objects.get_or_create(key="sex", defaults={"title": "Sex", "options": {"f": "Female"}})
@@ -262,6 +276,8 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "complaints:edit_unit": lambda: {"key": UnitFactory().key},
     "complaints:how_it_was": an_answered_case,
     "complaints:publish_figures": a_report_over_cases,
+    "complaints:show_lesson": a_lesson,
+    "complaints:show_public_lesson": a_public_lesson,
     "complaints:show_figures": published_figures,
     "complaints:show_letter": an_annual_letter,
     "complaints:show_referral": a_referral,

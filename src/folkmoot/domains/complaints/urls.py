@@ -16,6 +16,7 @@ from .views.figures import (
 )
 from .views.following import ChangeHearingView, FollowCaseView
 from .views.learning import HowItWasView, LearningView, TrendsView
+from .views.lessons import ListPublicLessonsView, ShowLessonView, ShowPublicLessonView
 from .views.lists import EditReasonView, EditUnitView, ListsView
 from .views.logging import LogCaseView, TypeCardsView
 from .views.ombudsman import ListReferralsView, ReferralView, ShowLetterView
@@ -67,7 +68,10 @@ reports = [
 learning = [
     path("complain/follow/<slug:reference>/<slug:secret>/about-you/", AboutYouView.as_view(), name="about_you"),
     path("complain/follow/<slug:reference>/<slug:secret>/how-it-was/", HowItWasView.as_view(), name="how_it_was"),
+    path("complain/what-we-learned/", ListPublicLessonsView.as_view(), name="list_public_lessons"),
+    path("complain/what-we-learned/<int:pk>/", ShowPublicLessonView.as_view(), name="show_public_lesson"),
     path("cases/learning/", LearningView.as_view(), name="learning"),
+    path("cases/learning/<int:pk>/", ShowLessonView.as_view(), name="show_lesson"),
     path("cases/trends/", TrendsView.as_view(), name="trends"),
 ]
 

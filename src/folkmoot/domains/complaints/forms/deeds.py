@@ -22,6 +22,7 @@ from ..models import Case, Complainant
 from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.letters import drafts_for
+from .learning import LessonFields
 from .person import PersonFields, day_field, lines_field
 
 REASON = _("Stays in the history. Name nobody who need not be named.")
@@ -323,13 +324,8 @@ class RemedyDoneForm(OnDayForm):
     note = forms.CharField(label=_("Anything to remember?"), max_length=300, required=False)
 
 
-class LessonForm(DeedForm):
-    cause = forms.CharField(
-        label=_("Why did it come about?"), max_length=300, help_text=_("The root, not the last slip.")
-    )
-    learned = lines_field(_("What did we learn?"))
-    changed = lines_field(_("What did we change?"), required=False)
-    changed_on = day_field(_("Since when?"), required=False)
+class LessonForm(LessonFields, DeedForm):
+    """Written down on the page of a case."""
 
 
 class OtherCaseForm(DeedForm):

@@ -8,8 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import TakesFaults
+
+from ..actions.learning import Learned, Told
 from ..models import EqualityQuestion
 from ..queries.equality import DECLINED
+from .person import day_field, lines_field
 
 ANSWERS = (
     (5, _("Very happy")),
@@ -35,6 +39,31 @@ class AboutYouForm(forms.Form):
             )
             field.needed_later = True  # type: ignore[attr-defined]
             self.fields[question.key] = field
+
+
+class LessonFields(forms.Form):
+    cause = forms.CharField(
+        label=_("Why did it come about?"), max_length=300, help_text=_("The root, not the last slip.")
+    )
+    learned = lines_field(_("What did we learn?"))
+    changed = lines_field(_("What did we change?"), required=False)
+    changed_on = day_field(_("Since when?"), required=False)
+
+
+class LessonWordsForm(TakesFaults, LessonFields):
+    def known(self) -> Learned:
+        return Learned(**self.cleaned_data)
+
+
+class TellLessonForm(TakesFaults, forms.Form):
+    """The same for everybody; begins with what colleagues read."""
+
+    title = forms.CharField(label=_("In a few words"), max_length=120)
+    learned = lines_field(_("What we learned"))
+    changed = lines_field(_("What changed"))
+
+    def told(self) -> Told:
+        return Told(**self.cleaned_data)
 
 
 class HandlingForm(forms.Form):

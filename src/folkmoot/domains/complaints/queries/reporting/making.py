@@ -71,7 +71,7 @@ def further_of(span: Span) -> Further:
     said = HandlingAnswer.objects.filter(theirs).aggregate(n=Count("pk"), content=Count("pk", filter=Q(content__gte=4)))
     decided = Referral.objects.filter(decided_on__range=(span.first, span.last)).exclude(decision="")
     decisions = decided.aggregate(n=Count("pk"), fault=Count("pk", filter=Q(is_fault=True)))
-    public = lessons.filter(is_public=True).exclude(changed="").values_list("changed", flat=True)[:MOST_LESSONS]
+    public = [lesson.public_change for lesson in lessons.filter(is_public=True)[:MOST_LESSONS]]
     return Further(
         remedies=remedies["n"],
         remedies_done=remedies["done"],
@@ -81,5 +81,5 @@ def further_of(span: Span) -> Further:
         decisions_fault=decisions["fault"] if decisions["n"] else None,
         asked=said["n"],
         content=said["content"],
-        said=tuple(dict.fromkeys(" ".join(changed.split()) for changed in public)),
+        said=tuple(dict.fromkeys(" ".join(changed.split()) for changed in public if changed.strip())),
     )
