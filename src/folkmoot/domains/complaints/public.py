@@ -65,7 +65,7 @@ def tidy() -> Iterator[str]:
 
 
 def would_forget(today: date) -> dict[str, int]:
-    """{key of a rule: how many cases have been kept as long as it says}; changes nothing."""
+    """{key of a rule: how many records have been kept as long as it says}; changes nothing."""
     return {each.rule.key: each.number for each in plan_of(today)}
 
 
