@@ -14,6 +14,7 @@ from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
+from tests.factories.complaints import ReasonFactory, UnitFactory
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
@@ -28,6 +29,8 @@ from tests.security.casefigures import (
 )
 from tests.security.casework import make_case
 
+from folkmoot.domains.complaints.actions.learning import Told, tell_lesson
+from folkmoot.domains.complaints.models import EqualityQuestion, Lesson
 from folkmoot.domains.consultations.actions.second_entry import type_again
 from folkmoot.domains.consultations.actions.snapshots import snapshot_now
 from folkmoot.domains.consultations.actions.type_paper import set_share_typed_again
@@ -191,6 +194,25 @@ def a_case(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_lesson() -> Arguments:
+    """Of a case, for officers."""
+    reference = a_case("reference")()["reference"]
+    return {"pk": Lesson.objects.get(case__arrival__reference=reference).pk}
+
+
+def a_public_lesson() -> Arguments:
+    found = a_lesson()
+    lesson = Lesson.objects.get(**found)
+    tell_lesson(lesson=lesson, told=Told("Bins", "Crews were not told.", "Each crew has the list now."), by=SYSTEM)
+    return found
+
+
+def a_case_that_asks() -> Arguments:
+    """Of whoever told us something, about herself."""
+    EqualityQuestion.objects.get_or_create(key="sex", defaults={"title": "Sex", "options": {"f": "Female"}})
+    return a_case("reference", "secret")()
+
+
 def a_reporter() -> Arguments:
     category = CategoryFactory(goes_to=OrganisationFactory(), questions=[])
     return {"key": reported(category, email="ann@example.org", where=Where("By the gate")).followers.get().key}
@@ -249,8 +271,13 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "intake:show_arrival": an_arrival,
     "complaints:case_report": a_report_over_cases,
     "complaints:case_report_file": lambda: a_report_over_cases() | {"form": "xlsx"},
+    "complaints:about_you": a_case_that_asks,
+    "complaints:edit_reason": lambda: {"key": ReasonFactory().key},
+    "complaints:edit_unit": lambda: {"key": UnitFactory().key},
     "complaints:how_it_was": an_answered_case,
     "complaints:publish_figures": a_report_over_cases,
+    "complaints:show_lesson": a_lesson,
+    "complaints:show_public_lesson": a_public_lesson,
     "complaints:show_figures": published_figures,
     "complaints:show_letter": an_annual_letter,
     "complaints:show_referral": a_referral,

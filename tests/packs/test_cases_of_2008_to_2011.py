@@ -67,7 +67,7 @@ def rows_of(name: str) -> list[Row]:
 
 @cache
 def cases(year: str) -> tuple[Row, ...]:
-    return tuple(rows_of(f"cases-{year.replace('/', '-')}.csv"))
+    return tuple(rows_of(f"complaints/past/cases-{year.replace('/', '-')}.csv"))
 
 
 @cache
@@ -76,7 +76,7 @@ def complaints(year: str) -> tuple[Row, ...]:
 
 
 def printed(*tables: str) -> list[Row]:
-    return [row for row in rows_of("cases-published.csv") if row["table"] in tables]
+    return [row for row in rows_of("complaints/past/cases-published.csv") if row["table"] in tables]
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ def test_every_printed_figure_is_in_our_report_or_is_one_that_the_paper_gets_wro
 
 @pytest.mark.django_db
 def test_a_fault_in_the_table_is_told_by_line_and_nothing_is_loaded(folder: Path) -> None:
-    table = folder / "cases-2010-11.csv"
+    table = folder / "complaints" / "past" / "cases-2010-11.csv"
     lines = table.read_text().splitlines()
     lines[1] = "1011-0001,complaint,youth_servise,2010-04-10,2010-04-01,,pigeon,delay,upheld"
     table.write_text("\n".join(lines) + "\n")

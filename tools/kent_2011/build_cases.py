@@ -238,7 +238,7 @@ def pack_calendar() -> Calendar:
     )
 
 
-def main(folder: Path = PACK) -> None:
+def main(folder: Path = PACK / "complaints" / "past") -> None:
     """Write the cases of each year, and every figure that was printed of them."""
     rng = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     printed, calendar = Printed(), pack_calendar()

@@ -8,12 +8,14 @@
 from folkmoot_core.casework.counting import Compliance, Timeliness, compliance_of
 from folkmoot_core.casework.report import CaseworkInput, casework_report
 from folkmoot_core.casework.spans import Span, quarter_of, quarters_in, read_span, year_of
-from folkmoot_core.casework.tallies import Further, Names, ReasonTally, Tally
+from folkmoot_core.casework.tallies import EqualityCounts, Further, LaterTally, Names, ReasonTally, Tally
 
 __all__ = [
     "CaseworkInput",
     "Compliance",
+    "EqualityCounts",
     "Further",
+    "LaterTally",
     "Names",
     "ReasonTally",
     "Span",

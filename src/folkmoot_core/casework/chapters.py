@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from folkmoot_core.casework.code import code_table
 from folkmoot_core.casework.counting import complaints_in, count_by, cross, within
+from folkmoot_core.casework.equality import equality_table
 from folkmoot_core.casework.safe import Grid, Guard, whole_grid
 from folkmoot_core.casework.spans import Span, quarters_in
 from folkmoot_core.casework.tables import (
@@ -105,6 +106,7 @@ def write_all(desk: Desk) -> None:
     _write_years(desk)
     _write_code(desk)
     _write_learning(desk)
+    _write_equality(desk)
     _write_method(desk)
 
 
@@ -205,6 +207,24 @@ def _write_time(desk: Desk) -> None:
     own = desk.complaints
     groups = [(key, desk.unit_names[key], [each for each in own if desk.unit(each) == key]) for key in desk.units]
     writer.show(_time_table(desk, "time_units", [group for group in groups if group[2]]))
+    _write_later(desk)
+
+
+def _write_later(desk: Desk) -> None:
+    """Second looks have dates of their own; nothing is said where nobody asked for one."""
+    writer, span, label = desk.writer, desk.data.span, desk.writer.label
+    own = [each for each in desk.data.later if each.year == span.year and span.quarter in (0, each.quarter)]
+    if not own:
+        return
+    names = desk.data.names.stages
+    keys = sorted({each.stage for each in own}, key=lambda key: ([*names].index(key) if key in names else -1, key))
+    groups = [(key, names.get(key, key), InTime.of_later(e for e in own if e.stage == key)) for key in keys]
+    everything = [*groups, (TOTAL, "", InTime.of_later(own))] if len(groups) > 1 else groups
+    writer.paragraph("cases.later.how", writer.sentence("cases.later.said", "cases.later"))
+    rows = time_rows(everything, desk.policy, label("row.cases.total"))
+    columns = time_columns(label, desk.policy)
+    caption = label("caption.cases.time_later")
+    writer.show(Table("cases.time_later", caption, label("column.cases.stage"), columns, rows))
 
 
 def _time_table(desk: Desk, name: str, groups: Sequence[tuple[str, str, Sequence[Tally]]]) -> Table:
@@ -360,6 +380,18 @@ def _write_learning(desk: Desk) -> None:
             for number, words in enumerate(said, 1)
         ),
     )
+
+
+def _write_equality(desk: Desk) -> None:
+    """Of whole years that are over alone, and with small numbers hidden also from officers: what is shown while answers
+    come in could be subtracted."""
+    writer, data = desk.writer, desk.data
+    if data.span.quarter or data.span.last >= data.counted or not data.equality:
+        return
+    writer.chapter("cases.equality_chapter", writer.label("chapter.cases.equality"))
+    writer.paragraph("cases.equality.how", writer.sentence("cases.equality.said", "cases.equality"))
+    for each in data.equality:
+        writer.show(equality_table(each, writer.label, desk.policy or Policy()))
 
 
 def _write_method(desk: Desk) -> None:

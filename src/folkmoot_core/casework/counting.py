@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from folkmoot_core.casework.spans import Span
-from folkmoot_core.casework.tallies import COMPLAINT, Tally
+from folkmoot_core.casework.tallies import COMPLAINT, LaterTally, Tally
+
+Timed = Tally | LaterTally
 
 
 class Timeliness(StrEnum):
@@ -71,7 +73,7 @@ def cross(
     return found
 
 
-def compliance_of(tallies: Iterable[Tally], measure: str) -> Compliance:
+def compliance_of(tallies: Iterable[Timed], measure: str) -> Compliance:
     """`measure` is "acknowledged" or "responded"."""
     judged = original = current = 0
     for each, stands in _standing(tallies, measure):
@@ -84,14 +86,14 @@ def compliance_of(tallies: Iterable[Tally], measure: str) -> Compliance:
     return Compliance(judged, original, current)
 
 
-def _standing(tallies: Iterable[Tally], measure: str) -> Iterator[tuple[Tally, str]]:
+def _standing(tallies: Iterable[Timed], measure: str) -> Iterator[tuple[Timed, str]]:
     for each in tallies:
         yield each, (each.acknowledged if measure == "acknowledged" else each.responded)
 
 
-def extended_in(tallies: Iterable[Tally]) -> int:
+def extended_in(tallies: Iterable[Timed]) -> int:
     return sum(each.n for each in tallies if each.extended)
 
 
-def total(tallies: Iterable[Tally]) -> int:
+def total(tallies: Iterable[Timed]) -> int:
     return sum(each.n for each in tallies)

@@ -13,7 +13,7 @@ from folkmoot_core.casework.chapters import Desk, write_all
 from folkmoot_core.casework.counting import complaints_in, count_by, within
 from folkmoot_core.casework.safe import Guard, put_small_together
 from folkmoot_core.casework.spans import APRIL, Span
-from folkmoot_core.casework.tallies import COMPLAINT, Further, Names, ReasonTally, Tally
+from folkmoot_core.casework.tallies import COMPLAINT, EqualityCounts, Further, LaterTally, Names, ReasonTally, Tally
 from folkmoot_core.disclosure import Policy
 from folkmoot_core.reports.document import FrontMatter, Report
 from folkmoot_core.reports.phrases import spoken_language
@@ -37,6 +37,8 @@ class CaseworkInput:
     names: Names
     counted: date
     further: Further = field(default_factory=Further)
+    later: tuple[LaterTally, ...] = ()
+    equality: tuple[EqualityCounts, ...] = ()
     year_starts: int = APRIL
     language: str = "en-GB"
     contact: str = ""
@@ -45,7 +47,8 @@ class CaseworkInput:
     @property
     def digest(self) -> str:
         """SHA-256 of all counts: the same counts give the same report."""
-        content = [sorted(self.tallies), sorted(self.reasons), self.span.key, self.further.__dict__]
+        content = [sorted(self.tallies), sorted(self.reasons), self.span.key, self.further.__dict__, sorted(self.later)]
+        content += [[each.key, each.options, each.declined, each.no_reply] for each in self.equality]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 

@@ -33,6 +33,15 @@ def rule_for(kind: str, ended: date, rules: Iterable[Rule]) -> Rule | None:
     return max(named, key=lambda rule: (rule.years, rule.key), default=None)
 
 
+def first_kept(years: int, today: date) -> date:
+    """The earliest day of an end that is still kept today, for so many years: whatever ended before it goes."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        # 29 February, and there was none in that year: what ended on the 28th was kept until yesterday.
+        return date(today.year - years, 3, 1)
+
+
 def kept_until(ended: date, rule: Rule) -> date:
     """The last day on which it is kept. Of 29 February it is the 28th where there is no such day."""
     year = ended.year + rule.years

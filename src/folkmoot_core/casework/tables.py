@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from folkmoot_core.casework.counting import Compliance, compliance_of, extended_in, total
+from folkmoot_core.casework.counting import Compliance, Timeliness, compliance_of, extended_in, total
 from folkmoot_core.casework.safe import Grid
-from folkmoot_core.casework.tallies import Tally
+from folkmoot_core.casework.tallies import LaterTally, Tally
 from folkmoot_core.disclosure import Policy
 from folkmoot_core.reports.figures import Figure, count, percent
 from folkmoot_core.reports.tables import Column, Row, Table
@@ -99,6 +99,13 @@ class InTime:
     def of(cls, tallies: Iterable[Tally]) -> InTime:
         own = list(tallies)
         return cls(compliance_of(own, "acknowledged"), compliance_of(own, "responded"), extended_in(own), total(own))
+
+    @classmethod
+    def of_later(cls, tallies: Iterable[LaterTally]) -> InTime:
+        """Of later stages: each answer that is owed there is one."""
+        own = list(tallies)
+        owed = [each for each in own if each.responded != Timeliness.NONE]
+        return cls(compliance_of(own, "acknowledged"), compliance_of(own, "responded"), extended_in(owed), total(owed))
 
     def figures(self, policy: Policy | None) -> tuple[Figure, ...]:
         """In the order of `time_columns`. Under a policy bases are not told, and shares only in whole numbers: with

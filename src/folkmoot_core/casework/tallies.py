@@ -28,6 +28,20 @@ class Tally(NamedTuple):
     n: int
 
 
+class LaterTally(NamedTuple):
+    """`n` times that one limit of a later stage stands so: of the second look at a complaint, or of one after it was
+    reopened. Of the two measures the one that the limit is not about is `none`."""
+
+    stage: str
+    unit: str
+    year: int
+    quarter: int
+    acknowledged: str
+    responded: str
+    extended: bool
+    n: int
+
+
 class ReasonTally(NamedTuple):
     """`n` complaints for this reason; a complaint with several counts for each."""
 
@@ -39,6 +53,21 @@ class ReasonTally(NamedTuple):
 
 
 @dataclass(frozen=True)
+class EqualityCounts:
+    """One question that people were asked of themselves, and how many said what: (key, words, number)."""
+
+    key: str
+    title: str
+    options: tuple[tuple[str, str, int], ...]
+    declined: int = 0
+    no_reply: int = 0
+
+    @property
+    def answered(self) -> int:
+        return sum(number for _key, _words, number in self.options)
+
+
+@dataclass(frozen=True)
 class Names:
     """What keys are called, in the order in which tables list them."""
 
@@ -47,6 +76,7 @@ class Names:
     channels: Mapping[str, str]
     outcomes: Mapping[str, str]
     reasons: Mapping[str, str]
+    stages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ how a date came about. Policies are data: `national_policy("lgsco-code")`, or `r
 from folkmoot_core.clocks.events import Event
 from folkmoot_core.clocks.explaining import ExplainedDay, explain
 from folkmoot_core.clocks.keeping import policy_as_data, policy_from_data
-from folkmoot_core.clocks.policy import Limit, Pauses, Policy, Span, Stage
+from folkmoot_core.clocks.policy import Limit, Pauses, Policy, Span, Stage, once_stage
 from folkmoot_core.clocks.reading import NATIONAL_POLICIES, national_policy, read_policy
 from folkmoot_core.clocks.reckoning import Clock, Due, reckon
 
@@ -24,6 +24,7 @@ __all__ = [
     "Stage",
     "explain",
     "national_policy",
+    "once_stage",
     "policy_as_data",
     "policy_from_data",
     "read_policy",

@@ -14,6 +14,12 @@ def policy_as_data(policy: Policy) -> dict[str, Any]:
     data = asdict(policy)
     for name in ("first", "last"):
         data[name] = data[name].isoformat() if data[name] else None
+    # What most policies do not say is left out, so that a policy kept before it could be said is still the same one.
+    for stage in data["stages"]:
+        if stage["times"] == 1:
+            del stage["times"]
+    if data["pauses"] and data["pauses"]["remind_after"] is None:
+        del data["pauses"]["remind_after"]
     return data
 
 
@@ -25,14 +31,20 @@ def policy_from_data(data: dict[str, Any]) -> Policy:
         source=data["source"],
         calendar=data["calendar"],
         stages=tuple(_stage(each) for each in data["stages"]),
-        pauses=Pauses(**data["pauses"]) if data["pauses"] else None,
+        pauses=_pauses(data["pauses"]) if data["pauses"] else None,
         first=date.fromisoformat(data["first"]) if data["first"] else None,
         last=date.fromisoformat(data["last"]) if data["last"] else None,
     )
 
 
+def _pauses(data: dict[str, Any]) -> Pauses:
+    remind_after = Span(**data["remind_after"]) if data.get("remind_after") else None
+    return Pauses(data["reason"], data["from_first_day"], remind_after)
+
+
 def _stage(data: dict[str, Any]) -> Stage:
-    return Stage(data["key"], data["name"], data["begins"], tuple(_limit(each) for each in data["limits"]))
+    limits = tuple(_limit(each) for each in data["limits"])
+    return Stage(data["key"], data["name"], data["begins"], limits, data.get("times", 1))
 
 
 def _limit(data: dict[str, Any]) -> Limit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -11,6 +11,8 @@ from typing import Literal
 from folkmoot_core.calendars import Calendar
 
 Unit = Literal["working days", "days", "weeks", "months"]
+# Between a stage and the number of its run; no key of a policy holds it.
+_RUN = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,37 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage begins with an event, and its limits run from there."""
+    """A stage begins with an event, and its limits run from there. `times`: how often a case may go through it, where a
+    local policy lets a case be reopened more than once."""
 
     key: str
     name: str
     begins: str
     limits: tuple[Limit, ...]
+    times: int = 1
+
+    def again(self, number: int) -> Stage:
+        """Its run of that number as a stage of its own, with a key that no policy can name; the first is itself."""
+        if number == 1:
+            return self
+        return replace(self, key=f"{self.key}{_RUN}{number}", name=f"{self.name} ({number})")
+
+
+def once_stage(key: str) -> str:
+    """The key of the stage of which this is that of any run."""
+    return key.partition(_RUN)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """What a pause takes out of the count: the days after it began up to and with the day it ended; with
     `from_first_day`, also the day on which it began, as for a fees notice (Freedom of Information Act 2000 s10(2)).
-    A pause that ends on the day it began takes out nothing."""
+    A pause that ends on the day it began takes out nothing. `remind_after`: how old a pause may get before somebody is
+    asked whether it is still needed (None: whoever keeps the cases decides)."""
 
     reason: str
     from_first_day: bool = False
+    remind_after: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ NATIONAL_POLICIES = (
     "lgsco-enquiry",
     "subject-access",
 )
+# A case that comes back more often than this has another trouble than its clock.
+MOST_TIMES = 9
 _SPAN = re.compile(r"(\d{1,4}) (working day|day|week|month)s?")
 
 
@@ -54,6 +56,8 @@ def read_policy(path: Path) -> Policy:
     )
     if report.ok and not policy.stages:
         document.fault("stages", "A policy needs a stage.", "Add one.")
+    if report.ok and policy.stages[0].times > 1:
+        document.fault("stages", "The first stage begins a case, and a case begins once.", "Leave its times out.")
     report.raise_if_any()
     return policy
 
@@ -62,14 +66,16 @@ def _pauses(document: YamlMap) -> Pauses | None:
     if "pauses" not in document:
         return None
     section = document.map("pauses")
-    section.unknown(("reason", "from_first_day"))
-    return Pauses(section.text("reason", 300), section.flag("from_first_day", default=False))
+    section.unknown(("reason", "from_first_day", "remind_after"))
+    remind_after = _span(section, "remind_after") if "remind_after" in section else None
+    return Pauses(section.text("reason", 300), section.flag("from_first_day", default=False), remind_after)
 
 
 def _stage(section: YamlMap) -> Stage:
-    section.unknown(("key", "name", "begins", "limits"))
+    section.unknown(("key", "name", "begins", "limits", "times"))
     limits = tuple(_limit(each) for each in section.maps("limits"))
-    return Stage(section.key("key"), section.text("name", 200), section.key("begins"), limits)
+    times = section.whole("times", 1, MOST_TIMES, blank=True) or 1
+    return Stage(section.key("key"), section.text("name", 200), section.key("begins"), limits, times)
 
 
 def _limit(section: YamlMap) -> Limit:

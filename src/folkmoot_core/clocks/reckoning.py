@@ -176,10 +176,11 @@ def _runs(policy: Policy, ordered: Sequence[Event]) -> list[_Run]:
     runs: list[_Run] = []
     for event in ordered:
         stage = begins.get(event.kind)
-        if stage is not None and all(run.stage is not stage for run in runs):
+        before = sum(run.stage.begins == event.kind for run in runs)
+        if stage is not None and before < stage.times:
             if runs:
                 runs[-1].ended = event.on
-            runs.append(_Run(stage, event.on, []))
+            runs.append(_Run(stage.again(before + 1), event.on, []))
         if runs:
             runs[-1].events.append(event)
             if event.kind == "withdrawn":

@@ -18,6 +18,10 @@ SENTENCES: Final = {
     "counted. A case that ended without an answer, or of which nobody wrote the day down, is in neither.",
     "cases.dates": "The first date is reckoned from the day the case came. The date that held in the end is that of "
     "the last extension.",
+    "cases.later": "What was looked at again, at a later stage or because it was reopened, has dates of its own, "
+    "counted from the day on which that was asked for.",
+    "cases.equality": "Whoever tells us something is asked afterwards, and need not answer. What they say is only "
+    "counted, and cannot be tied to a case. Small numbers are hidden from officers too.",
     "cases.small": "Numbers of fewer than {threshold} cases are not shown, nor are others from which they could be "
     "worked out. They are marked [c]. Services with few cases are put together.",
     "cases.unshown": "This table is not shown: from it and the others somebody could be recognised.",
@@ -41,6 +45,7 @@ LABELS: Final = {
     "chapter.cases.years": "Three years side by side",
     "chapter.cases.code": "The Complaint Handling Code",
     "chapter.cases.learning": "What we changed",
+    "chapter.cases.equality": "Who tells us",
     "chapter.cases.method": "How to read the figures",
     "caption.cases.quarters": "Cases by quarter",
     "caption.cases.units": "Cases by service",
@@ -50,12 +55,15 @@ LABELS: Final = {
     "caption.cases.reasons": "Complaints by reason",
     "caption.cases.outcomes": "Complaints by outcome",
     "caption.cases.time": "Complaints acknowledged and answered in time",
+    "caption.cases.time_later": "Complaints looked at again, in time",
     "caption.cases.time_units": "Complaints in time by service",
     "caption.cases.years": "Cases in three years",
     "caption.cases.years_time": "Complaints in time in three years, %",
     "caption.cases.years_units": "Complaints by service in three years",
     "caption.cases.code": "What the annual report owes under section 8 of the Complaint Handling Code",
     "column.cases.unit": "Service",
+    "column.cases.stage": "Stage",
+    "column.cases.answer": "Answer",
     "column.cases.quarter": "Quarter",
     "column.cases.kind": "Kind",
     "column.cases.channel": "Channel",
@@ -76,6 +84,8 @@ LABELS: Final = {
     "row.cases.other_kinds": "Requests, reports and others",
     "row.cases.no_unit": "No service yet",
     "row.cases.no_outcome": "No outcome",
+    "row.cases.declined": "Would rather not say",
+    "row.cases.no_reply": "No answer",
     "row.cases.acknowledged": "Acknowledged in time",
     "row.cases.responded": "Answered by the first date",
     "row.cases.responded_current": "Answered by the last date",

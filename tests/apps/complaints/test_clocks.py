@@ -12,9 +12,10 @@ from tests.factories.complaints import ANN, LETTER, log, officer, use_policy
 from folkmoot.domains.complaints.actions.acknowledge import acknowledge
 from folkmoot.domains.complaints.actions.correct import correct_event, recompute_open
 from folkmoot.domains.complaints.actions.ending import close, refuse, withdraw
-from folkmoot.domains.complaints.actions.extend import extend, pause, resume
+from folkmoot.domains.complaints.actions.extend import extend
 from folkmoot.domains.complaints.actions.further import escalate, reopen
 from folkmoot.domains.complaints.actions.letters import LetterWords
+from folkmoot.domains.complaints.actions.pausing import pause, resume
 from folkmoot.domains.complaints.actions.respond import Found, respond
 from folkmoot.domains.complaints.models import Case, CaseEvent, Due, Stage
 from folkmoot.domains.complaints.queries.clocks import explained

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from folkmoot_core.casework.causes import Cause, repeated_causes
-from folkmoot_core.casework.retention import Rule, kept_until, rule_for
+from folkmoot_core.casework.retention import Rule, first_kept, kept_until, rule_for
 from folkmoot_core.casework.trends import monthly_trends
 from folkmoot_core.spc import Variation
 
@@ -61,3 +63,11 @@ def test_years_end_on_the_day_and_leap_days_before_it() -> None:
     assert kept_until(date(2012, 2, 29), Rule("x", frozenset(), 1)) == date(2013, 2, 28)
     assert kept_until(date(2012, 2, 29), Rule("x", frozenset(), 4)) == date(2016, 2, 29)
     assert rule_for("complaint", date(2012, 1, 1), []) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.integers(0, 30))
+def test_what_ended_before_the_first_day_kept_is_what_was_kept_until_before_today(today: date, years: int) -> None:
+    rule = Rule("messages", frozenset(), years)
+    first = first_kept(years, today)
+    assert kept_until(first, rule) >= today
+    assert kept_until(first - timedelta(days=1), rule) < today

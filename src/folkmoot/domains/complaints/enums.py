@@ -80,6 +80,18 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Ended without an answer")
 
 
+class Kept(models.TextChoices):
+    """The classes of records for which there are rules of how long they are kept. Cases hold all of the others that are
+    theirs; a rule of another class lets its records go before their case does."""
+
+    CASES = "cases", _("Cases")
+    MESSAGES = "messages", _("Messages sent about cases")
+    DOCUMENTS = "documents", _("Files of cases that ended")
+    REMEDIES = "remedies", _("Remedies that are done")
+    ARRIVALS = "arrivals", _("Arrivals that became nothing")
+    REFERRALS = "referrals", _("What the Ombudsman had, when it is over")
+
+
 class RemedyKind(models.TextChoices):
     APOLOGY = "apology", _("Apology")
     EXPLANATION = "explanation", _("Explanation")
@@ -113,3 +125,4 @@ class NoteKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     ADDED = "added", _("Added by the resident")
     SAFEGUARDING = "safeguarding", _("Safeguarding")
+    REMINDER = "reminder", _("Reminder")

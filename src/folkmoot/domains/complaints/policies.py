@@ -108,7 +108,7 @@ def check_other_handler(new: str, earlier: Iterable[str]) -> None:
 
 def next_stage_of(policy: Policy | None, escalated: int) -> bool:
     """Whether the policy has a further stage that begins when somebody asks for it, after so many times."""
-    return policy is not None and sum(each.begins == "escalated" for each in policy.stages) > escalated
+    return _times(policy, "escalated") > escalated
 
 
 def can_pause(policy: Policy | None) -> bool:
@@ -118,7 +118,12 @@ def can_pause(policy: Policy | None) -> bool:
 def can_reopen_clock(policy: Policy | None, reopened: int) -> bool:
     """Whether reopening begins a count of its own, after so many times; else a case that was answered goes to the next
     stage or to the Ombudsman."""
-    return policy is not None and sum(each.begins == "reopened" for each in policy.stages) > reopened
+    return _times(policy, "reopened") > reopened
+
+
+def _times(policy: Policy | None, begins: str) -> int:
+    """How often the policy lets a case begin a stage in this way."""
+    return sum(each.times for each in policy.stages if each.begins == begins) if policy else 0
 
 
 def can_extend(policy: Policy | None) -> bool:

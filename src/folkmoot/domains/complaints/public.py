@@ -11,6 +11,7 @@ from folkmoot.ground.base.policies import SYSTEM
 
 from .actions.correct import recompute_open
 from .actions.load_pack import load_pack
+from .actions.pausing import see_to_pauses
 from .actions.resident import forget_unsent_files
 from .actions.retention import run_retention
 from .actions.searching import index_all, is_index_lost
@@ -18,7 +19,7 @@ from .models import Case
 from .queries.retention import plan_of
 from .queries.soundness import faults_in_casework
 
-__all__ = ["consistency", "coverage", "forget_over", "load_pack", "recompute_open", "tidy", "would_forget"]
+__all__ = ["consistency", "coverage", "due", "forget_over", "load_pack", "recompute_open", "tidy", "would_forget"]
 
 
 def consistency() -> Iterator[str]:
@@ -30,6 +31,21 @@ def coverage() -> str:
     """How many cases there are."""
     number = Case.objects.count()
     return ngettext("%(number)d case", "%(number)d cases", number) % {"number": number}
+
+
+def due() -> Iterator[str]:
+    """Clocks that were stopped until a day go on, and old pauses are asked about; yields what it did."""
+    resumed, reminded = see_to_pauses()
+    if resumed:
+        yield ngettext("The clock of %(number)d case goes on.", "The clocks of %(number)d cases go on.", resumed) % {
+            "number": resumed
+        }
+    if reminded:
+        yield ngettext(
+            "Reminded of %(number)d case whose clock stands.",
+            "Reminded of %(number)d cases whose clocks stand.",
+            reminded,
+        ) % {"number": reminded}
 
 
 def tidy() -> Iterator[str]:
@@ -49,7 +65,7 @@ def tidy() -> Iterator[str]:
 
 
 def would_forget(today: date) -> dict[str, int]:
-    """{key of a rule: how many cases have been kept as long as it says}; changes nothing."""
+    """{key of a rule: how many records have been kept as long as it says}; changes nothing."""
     return {each.rule.key: each.number for each in plan_of(today)}
 
 

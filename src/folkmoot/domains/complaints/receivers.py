@@ -22,7 +22,7 @@ from .actions.log import KIND
 from .adapters import standing_of
 from .adapters.search_index import put_words
 from .enums import State
-from .models import Case
+from .models import Case, Lesson
 from .policies import OFFICERS, can_read
 from .queries.arriving import case_made_of, ways_to_log
 from .queries.visible import visible_cases
@@ -39,16 +39,18 @@ def register_records() -> None:
         may_see=lambda actor, case: can_read(actor, standing_of(case)),
         related=("arrival", "unit__organisation", "lead", "handler"),
         prefetched=("partners", "readers"),
+        # By its reference alone: what it says is nobody's but its own.
+        searched=(),
         noun=_("case"),
         nouns=_("cases"),
     )
     register_record(
         "complaints.lesson",
-        title=lambda lesson: lesson.cause,
-        url=lambda lesson: reverse("complaints:show_case", args=[lesson.case.arrival.reference]) + "#lessons",
-        # Until there is a public page of lessons, the address above opens for officers only.
-        is_public=lambda _lesson: False,
-        only_public=lambda found: found.none(),
+        title=lambda lesson: lesson.public_title if lesson.is_public else lesson.cause,
+        url=address_of_lesson,
+        is_public=lambda lesson: lesson.is_public,
+        only_public=lambda found: found.filter(is_public=True),
+        searched=("cause", "told_title"),
         may_see=lambda actor, lesson: can_read(actor, standing_of(lesson.case)),
         related=("case__arrival", "case__unit__organisation", "case__lead", "case__handler"),
         prefetched=("case__partners", "case__readers"),
@@ -57,6 +59,11 @@ def register_records() -> None:
     )
     register_relation("belongs_with", _("Belongs with"), _("Belongs with"))
     register_relation("split_from", _("Split from"), _("Split into"))
+
+
+def address_of_lesson(lesson: Lesson) -> str:
+    """For everybody where it was told to everybody; officers come from there to its own page."""
+    return reverse("complaints:show_public_lesson" if lesson.is_public else "complaints:show_lesson", args=[lesson.pk])
 
 
 def keep_to_own() -> None:

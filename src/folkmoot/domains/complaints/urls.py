@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from .views.about_you import AboutYouView
 from .views.cases import DoView, ShowCaseView
 from .views.deeds import DEEDS
 from .views.desk import DeskView, ManyView, PromisesView
@@ -15,6 +16,8 @@ from .views.figures import (
 )
 from .views.following import ChangeHearingView, FollowCaseView
 from .views.learning import HowItWasView, LearningView, TrendsView
+from .views.lessons import ListPublicLessonsView, ShowLessonView, ShowPublicLessonView
+from .views.lists import EditReasonView, EditUnitView, ListsView
 from .views.logging import LogCaseView, TypeCardsView
 from .views.ombudsman import ListReferralsView, ReferralView, ShowLetterView
 from .views.retention import PersonView, RetentionView
@@ -63,14 +66,26 @@ reports = [
 ]
 
 learning = [
+    path("complain/follow/<slug:reference>/<slug:secret>/about-you/", AboutYouView.as_view(), name="about_you"),
     path("complain/follow/<slug:reference>/<slug:secret>/how-it-was/", HowItWasView.as_view(), name="how_it_was"),
+    path("complain/what-we-learned/", ListPublicLessonsView.as_view(), name="list_public_lessons"),
+    path("complain/what-we-learned/<int:pk>/", ShowPublicLessonView.as_view(), name="show_public_lesson"),
     path("cases/learning/", LearningView.as_view(), name="learning"),
+    path("cases/learning/<int:pk>/", ShowLessonView.as_view(), name="show_lesson"),
     path("cases/trends/", TrendsView.as_view(), name="trends"),
 ]
 
 retention = [
     path("cases/retention/", RetentionView.as_view(), name="retention"),
     path("cases/person/", PersonView.as_view(), name="person"),
+]
+
+lists = [
+    path("cases/lists/", ListsView.as_view(), name="lists"),
+    path("cases/lists/services/new/", EditUnitView.as_view(), name="new_unit"),
+    path("cases/lists/services/<slug:key>/", EditUnitView.as_view(), name="edit_unit"),
+    path("cases/lists/reasons/new/", EditReasonView.as_view(), name="new_reason"),
+    path("cases/lists/reasons/<slug:key>/", EditReasonView.as_view(), name="edit_reason"),
 ]
 
 ombudsman = [
@@ -91,4 +106,4 @@ for_officers = [
     path("cases/<slug:reference>/<case_deed:deed>/", DoView.as_view(), name="do"),
 ]
 
-urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *for_officers]
+urlpatterns = [*for_residents, *for_all, *reports, *ombudsman, *learning, *retention, *lists, *for_officers]

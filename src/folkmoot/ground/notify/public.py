@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from .actions.deliver import deliver_due
-from .actions.forget import forget_messages
+from .actions.forget import forget_messages, forget_sent
 from .actions.register import register_subject
 from .actions.tell import Telling, tell, tell_many
 from .enums import Medium, MessageState
@@ -22,6 +22,7 @@ __all__ = [
     "coverage",
     "deliver_due",
     "forget_messages",
+    "forget_sent",
     "progress",
     "recently_told",
     "register_subject",

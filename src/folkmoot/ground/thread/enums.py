@@ -35,7 +35,8 @@ class RecordKind:
 
     `only_public` narrows a queryset of the model to what `is_public` admits; given, large groups are counted in the
     database instead of being loaded. `may_see` says whether somebody of staff may see a record that is not public
-    (None: all may). `related` and `prefetched` are the paths that the callables touch."""
+    (None: all may). `related` and `prefetched` are the paths that the callables touch. `searched` are the fields by
+    whose words it is found (None: what it is called, by `title` or `name`)."""
 
     label: str
     title: Callable[[Any], str]
@@ -47,6 +48,7 @@ class RecordKind:
     only_public: Callable[[Any], Any] | None = None
     may_see: Callable[[Actor, Any], bool] | None = None
     prefetched: tuple[str, ...] = ()
+    searched: tuple[str, ...] | None = None
 
 
 KINDS: dict[str, LinkKind] = {}

@@ -13,7 +13,19 @@ from .actions.link import link, link_many, unlink, unlink_many
 from .actions.register import register_kind, register_record
 from .enums import KINDS, RECORDS, LinkKind, RecordKind
 from .models import Link
-from .queries import Both, Group, Linked, Trace, faults_in_the_thread, is_linked, links_of, trace_of
+from .queries import (
+    Both,
+    Group,
+    Linked,
+    Trace,
+    faults_in_the_thread,
+    find_records,
+    is_linked,
+    links_of,
+    links_of_many,
+    record_at,
+    trace_of,
+)
 
 __all__ = [
     "KINDS",
@@ -26,10 +38,13 @@ __all__ = [
     "Trace",
     "consistency",
     "coverage",
+    "find_records",
     "is_linked",
     "link",
     "link_many",
     "links_of",
+    "links_of_many",
+    "record_at",
     "register_kind",
     "register_record",
     "trace_of",

@@ -1,4 +1,4 @@
-"""Forget the words and people of cases that have been kept as long as the rules say; with --dry-run only say which."""
+"""Forget what has been kept as long as the rules for cases say; with --dry-run only say what."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from folkmoot.domains.complaints.public import forget_over, would_forget
 
-HELP = "Forget the words and people of cases that were kept as long as the rules say; the counts stay"
+HELP = "Forget cases, messages, files and others that were kept as long as the rules say; the counts stay"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
-    parser.add_argument("--json", action="store_true", help="print {rule: number of cases}")
+    parser.add_argument("--json", action="store_true", help="print {rule: number of records}")
 
 
 def run(args: argparse.Namespace) -> int:

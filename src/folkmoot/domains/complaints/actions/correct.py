@@ -45,7 +45,7 @@ def correct_event(
     happened = Happened(
         wrong.kind,
         right,
-        until=until or wrong.until if wrong.kind == EventKind.EXTENDED else None,
+        until=until or wrong.until if wrong.kind in (EventKind.EXTENDED, EventKind.PAUSED) else None,
         reason=reason.strip(),
         corrects=wrong,
         is_void=on is None,

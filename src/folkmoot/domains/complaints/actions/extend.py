@@ -1,4 +1,4 @@
-"""More time, and time that does not run."""
+"""More time, and whom we wait for while it runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from folkmoot_core.values import Fault, Invalid
 from ..adapters import policy_of
 from ..enums import EventKind, LetterStep, State
 from ..models import Case
-from ..policies import can_extend, can_pause
+from ..policies import can_extend
 from ..queries.arrangements import arrangements
 from .changing import case_to_change, day_of, set_fields
 from .letters import LetterWords, send_letter
@@ -59,28 +59,6 @@ def missing_ombudsman(letter: LetterWords) -> list[Fault]:
         return []
     mend = _("Add: %s") % ombudsman.sentence
     return [Fault("body", _("The letter does not say how to reach the Ombudsman."), mend)]
-
-
-@transaction.atomic
-def pause(*, case: Case, reason: str, by: Actor, on: date | None = None) -> Case:
-    """Stop the clock, where its policy knows pauses. Raises Invalid or Refused."""
-    case = case_to_change(case, by, State.OPEN)
-    if case.policy is None or not can_pause(policy_of(case.policy)):
-        raise Refused(_("The clock of this case cannot be stopped. If more time is needed, extend it and say why."))
-    if not reason.strip():
-        raise Invalid([Fault("reason", _("Say what we asked for and wait for."))])
-    add_event(case, Happened(EventKind.PAUSED, day_of(on), reason=reason.strip()), by=by)
-    record(verb="case.paused", subject=case, by=by, reason=reason.strip())
-    return case
-
-
-@transaction.atomic
-def resume(*, case: Case, by: Actor, on: date | None = None) -> Case:
-    """Let the clock go on. Raises Invalid or Refused."""
-    case = case_to_change(case, by, State.OPEN)
-    add_event(case, Happened(EventKind.RESUMED, day_of(on)), by=by)
-    record(verb="case.resumed", subject=case, by=by)
-    return case
 
 
 @transaction.atomic

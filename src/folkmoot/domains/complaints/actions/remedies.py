@@ -16,6 +16,7 @@ from folkmoot_core.values import Fault, Invalid
 from ..enums import RemedyKind, State
 from ..models import Case, Lesson, Remedy
 from .changing import case_to_change, day_of
+from .learning import Learned, check_learned
 
 
 @transaction.atomic
@@ -76,15 +77,7 @@ def add_lesson(
 ) -> Lesson:
     """Write down why it came about, what was learned, and what was changed for it. Raises Invalid or Refused."""
     case = case_to_change(case, by, State.OPEN, State.ANSWERED, State.CLOSED)
-    faults = []
-    if not cause.strip() or len(cause) > 300:
-        faults.append(Fault("cause", _("Say why it came about, in up to 300 characters.")))
-    if not learned.strip():
-        faults.append(Fault("learned", _("Say what we learned.")))
-    if changed_on and not changed.strip():
-        faults.append(Fault("changed", _("Say what was changed on that day.")))
-    if faults:
-        raise Invalid(faults)
+    check_learned(Learned(cause, learned, changed, changed_on))
     lesson = Lesson.objects.create(
         case=case,
         cause=" ".join(cause.split()),

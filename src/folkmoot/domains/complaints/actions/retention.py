@@ -11,32 +11,48 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
-from folkmoot.ground.documents.public import forget_documents
+from folkmoot.ground.documents.models import Document
+from folkmoot.ground.documents.public import forget_document, forget_documents
 from folkmoot.ground.intake.models import Arrival
-from folkmoot.ground.intake.public import files_with
-from folkmoot.ground.notify.public import forget_messages
+from folkmoot.ground.intake.public import files_with, forget_words
+from folkmoot.ground.notify.public import forget_messages, forget_sent
 from folkmoot_core.values import Fault, Invalid
 
 from ..adapters.search_index import put_words
-from ..enums import State
-from ..models import Case, CaseEvent, Complainant, Finding, Forgotten, HandlingAnswer, LegalHold
+from ..enums import Kept, State
+from ..models import (
+    Case,
+    CaseEvent,
+    Complainant,
+    Finding,
+    Forgotten,
+    HandlingAnswer,
+    LegalHold,
+    Referral,
+    Remedy,
+    RetentionRule,
+)
 from ..policies import check
+from ..queries.keeping import GONE, records_over
 from ..queries.retention import cases_over
 from ..queries.visible import covers_all
 from .log import new_secret
 
-GONE = "…"
 ON_REQUEST = "asked-for"
 
 
 def run_retention(*, by: Actor, today: date | None = None) -> Counter[str]:
-    """Forget all cases whose time has come; returns how many by the key of the rule. Each case is done or not done by
-    itself, so that a run that is cut off is simply run again."""
+    """Forget all cases and other records whose time has come; returns how many by the key of the rule. Each case is
+    done or not done by itself, so that a run that is cut off is simply run again."""
     check_retention(by)
     done: Counter[str] = Counter()
-    for case, rule in list(cases_over(today or timezone.localdate())):
+    day = today or timezone.localdate()
+    for case, rule in list(cases_over(day)):
         if forget_case(case=case, because=rule, by=by):
             done[rule] += 1
+    for each in RetentionRule.objects.exclude(record=Kept.CASES):
+        if number := forget_records(rule=each, by=by, today=day):
+            done[each.key] += number
     return done
 
 
@@ -86,6 +102,38 @@ def _forget_papers(case: Case, by: Actor) -> None:
     forget_messages(about=case, dedupe_keys=[], by=by)
 
 
+@transaction.atomic
+def forget_records(*, rule: RetentionRule, by: Actor, today: date) -> int:
+    """Forget the records of one class, all but cases, whose time is over: messages and files go, of the others the
+    words. Returns how many. Raises Refused."""
+    check_retention(by)
+    over, kept = records_over(rule, today), Kept(rule.record)
+    if kept == Kept.MESSAGES:
+        number = forget_sent(messages=over, because=rule, by=by)
+    elif kept == Kept.REMEDIES:
+        number = Remedy.objects.filter(pk__in=list(over.values_list("pk", flat=True))).update(
+            words=GONE, done_note="", owner_name=GONE, owner=None
+        )
+    else:
+        rows = list(over)
+        number = len(rows)
+        for row in rows:
+            _forget_one(row, rule.key, by)
+    if number:
+        record(verb="case.records_forgotten", subject=rule, by=by, changes={rule.record: [number, 0]})
+    return number
+
+
+def _forget_one(row: Document | Arrival | Referral, because: str, by: Actor) -> None:
+    if isinstance(row, Document):
+        forget_document(document=row, by=by, reason=because)
+    elif isinstance(row, Arrival):
+        forget_words(arrival=row, instead=GONE, by=by, reason=because)
+    else:
+        row.remedy, row.note = (GONE if row.remedy else ""), ""
+        row.save(update_fields=["remedy", "note", "updated_at"])
+
+
 def erase_person(*, cases: list[Case], by: Actor) -> tuple[list[Case], list[tuple[Case, str]]]:
     """Forget one person (UK GDPR, article 17): the cases that are done, and the others with the reason why not."""
     done, left = [], []
@@ -100,17 +148,19 @@ def erase_person(*, cases: list[Case], by: Actor) -> tuple[list[Case], list[tupl
 
 
 @transaction.atomic
-def hold(*, case: Case, because: str, by: Actor) -> LegalHold:
-    """From now on nothing of the case goes. Raises Invalid or Refused."""
+def hold(*, case: Case | Arrival | Referral, because: str, by: Actor) -> LegalHold:
+    """From now on nothing of the case goes, nor of an arrival or a referral where it is one. Raises Invalid or
+    Refused."""
     check_retention(by)
     if not because.strip():
         raise Invalid([Fault("because", _("Say why it is held."))])
-    Case.objects.select_for_update().get(pk=case.pk)
-    if LegalHold.objects.filter(case=case, lifted_at=None).exists():
-        raise Invalid([Fault("reference", _("This case is held already."))])
-    if Forgotten.objects.filter(case=case).exists():
+    name = {Case: "case", Arrival: "arrival", Referral: "referral"}[type(case)]
+    type(case)._default_manager.select_for_update(of=("self",)).get(pk=case.pk)
+    if LegalHold.objects.filter(lifted_at=None, **{name: case}).exists():
+        raise Invalid([Fault("reference", _("This is held already."))])
+    if name == "case" and Forgotten.objects.filter(case_id=case.pk).exists():
         raise Invalid([Fault("reference", _("The words of this case are gone already."))])
-    held = LegalHold.objects.create(case=case, because=" ".join(because.split())[:300], by_name=by.name)
+    held = LegalHold.objects.create(because=" ".join(because.split())[:300], by_name=by.name, **{name: case})
     record(verb="case.held", subject=case, by=by, changes={"hold": [None, True]})
     return held
 
@@ -120,7 +170,7 @@ def lift(*, held: LegalHold, by: Actor) -> None:
     """The rules hold for the case again."""
     check_retention(by)
     if LegalHold.objects.filter(pk=held.pk, lifted_at=None).update(lifted_at=timezone.now(), lifted_by=by.name):
-        record(verb="case.hold_lifted", subject=held.case, by=by, changes={"hold": [True, None]})
+        record(verb="case.hold_lifted", subject=held.held, by=by, changes={"hold": [True, None]})
 
 
 def check_retention(by: Actor) -> None:

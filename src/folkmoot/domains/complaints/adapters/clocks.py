@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from folkmoot_core.clocks import Event, Policy, national_policy, policy_as_data, policy_from_data
 
+from ..enums import EventKind
 from ..models import CaseEvent, ClockPolicy, KindClock
 
 # What a kind gets where no pack says otherwise: today's code for councils.
@@ -47,14 +48,15 @@ def begin_with(kind: str) -> ClockPolicy | None:
 
 
 def core_events(rows: Iterable[CaseEvent]) -> list[Event]:
-    """The events that hold, in the order of their days; what was corrected is left out."""
+    """The events that hold, in the order of their days; what was corrected is left out. Until when a pause is expected
+    to last changes no date: it goes on by an event of its own."""
     rows = list(rows)
     corrected = {row.corrects_id for row in rows if row.corrects_id}
     holding = [row for row in rows if row.pk not in corrected and not row.is_void]
     # Of one day in the order in which they happened; a correction stands where the wrong one stood.
     by_pk = {row.pk: row for row in rows}
     holding.sort(key=lambda row: (row.on, _place(row, by_pk)))
-    return [Event(row.kind, row.on, row.until) for row in holding]
+    return [Event(row.kind, row.on, row.until if row.kind == EventKind.EXTENDED else None) for row in holding]
 
 
 def _place(row: CaseEvent, by_pk: dict[int, CaseEvent]) -> int:

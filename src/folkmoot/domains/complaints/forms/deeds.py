@@ -18,9 +18,11 @@ from ..actions.letters import LetterWords
 from ..actions.triage import reasons_on
 from ..actions.writing import BY_OFFICERS
 from ..enums import FINDINGS, Kind, LetterStep, NoteKind, RemedyKind, State
-from ..models import Case, Complainant, Unit
+from ..models import Case, Complainant
+from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.letters import drafts_for
+from .learning import LessonFields
 from .person import PersonFields, day_field, lines_field
 
 REASON = _("Stays in the history. Name nobody who need not be named.")
@@ -115,8 +117,7 @@ class TriageForm(DeedForm):
     is_safeguarding = forms.BooleanField(label=_("Safeguarding: somebody may be at risk"), required=False)
 
     def set_up(self) -> None:
-        units = Unit.objects.filter(is_live=True) | Unit.objects.filter(pk=self.case.unit_id or 0)
-        self.units = {unit.key: unit for unit in units.select_related("organisation").distinct()}
+        self.units = live_units(besides=self.case.unit)
         self.bodies = {body.key: body for body in Organisation.objects.order_by("name")}
         nobody = ("", _("Nobody yet"))
         self.fields["unit"].choices = [nobody, *((key, unit.name) for key, unit in self.units.items())]  # type: ignore[attr-defined]
@@ -230,7 +231,15 @@ class AnswerForm(OnDayForm, LetterForm):
 
 
 class PauseForm(OnDayForm):
-    reason = forms.CharField(label=_("What did we ask for, and of whom?"), max_length=500)
+    reason = forms.CharField(
+        label=_("What did we ask for, and of whom?"), max_length=500, help_text=_("The clock waits for it.")
+    )
+    until = day_field(
+        _("Until when at the latest?"),
+        required=False,
+        help_text=_("After that day the clock goes on by itself. Empty: until you let it; you are reminded."),
+    )
+    field_order = ("reason", "on", "until")
 
 
 class EscalateForm(OnDayForm, LetterForm):
@@ -315,13 +324,8 @@ class RemedyDoneForm(OnDayForm):
     note = forms.CharField(label=_("Anything to remember?"), max_length=300, required=False)
 
 
-class LessonForm(DeedForm):
-    cause = forms.CharField(
-        label=_("Why did it come about?"), max_length=300, help_text=_("The root, not the last slip.")
-    )
-    learned = lines_field(_("What did we learn?"))
-    changed = lines_field(_("What did we change?"), required=False)
-    changed_on = day_field(_("Since when?"), required=False)
+class LessonForm(LessonFields, DeedForm):
+    """Written down on the page of a case."""
 
 
 class OtherCaseForm(DeedForm):
@@ -348,5 +352,5 @@ class PersonForm(PersonFields, DeedForm):
 
 class CorrectForm(DeedForm):
     on = day_field(_("The right day"), required=False, help_text=_("Empty: it never happened."))
-    until = day_field(_("Until"), required=False, help_text=_("Of an extension."))
+    until = day_field(_("Until"), required=False, help_text=_("Of an extension or a stopped clock."))
     reason = forms.CharField(label=_("What was wrong?"), max_length=500, help_text=REASON)

@@ -14,7 +14,7 @@ from folkmoot.ground.base.public import TakesFaults, new_key
 
 from ..actions.log import Origin, Said, Whose
 from ..enums import Kind, State
-from ..models import Unit
+from ..models import Reason, Unit
 from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.desk import Narrowed
@@ -49,10 +49,15 @@ class NarrowForm(BareForm):
     unit = forms.ChoiceField(label=_("Service"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *State.choices])
+    reason = forms.ChoiceField(label=_("Reason"), required=False)
+    # Where somebody comes from a report, these two say from which figure.
+    came = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    late = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [ANY, *Unit.objects.values_list("key", "name")]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [ANY, *Reason.objects.values_list("key", "name")]  # type: ignore[attr-defined]
 
     def narrowed(self) -> Narrowed:
         """What was asked; a form with a fault narrows nothing and shows the fault."""

@@ -1,10 +1,11 @@
 from .case import Case, Finding, Point, Stage
 from .clock import CaseEvent, Due
 from .correspondence import Letter, Note
+from .equality import EqualityCount, EqualityQuestion
 from .figures import PublishedFigures, PublishedFile
 from .learning import HandlingAnswer
 from .ombudsman import AnnualLetter, LetterFigure, Referral, TheirCase
-from .person import Complainant, EqualityAnswers
+from .person import Complainant
 from .putting_right import Lesson, Remedy
 from .retention import Forgotten, LegalHold, RetentionRule
 from .setting_up import ClockPolicy, KindClock, LetterTemplate, Reason, Unit
@@ -16,7 +17,8 @@ __all__ = [
     "ClockPolicy",
     "Complainant",
     "Due",
-    "EqualityAnswers",
+    "EqualityCount",
+    "EqualityQuestion",
     "Finding",
     "Forgotten",
     "HandlingAnswer",

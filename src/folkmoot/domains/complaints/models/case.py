@@ -58,6 +58,9 @@ class Case(Record):
         User, blank=True, related_name="+", help_text=_("May read it though confidential.")
     )
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    told_equality = models.BooleanField(
+        default=False, db_default=False, help_text=_("Has answered questions about herself; what she said is not kept.")
+    )
     secret = models.CharField(max_length=40, unique=True, help_text=_("With the reference, opens the resident's page."))
 
     class Meta:

@@ -18,7 +18,7 @@ class CaseEvent(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=EventKind.choices)
     on = models.DateField()
-    until = models.DateField(null=True, blank=True, help_text=_("Of an extension."))
+    until = models.DateField(null=True, blank=True, help_text=_("Of an extension; of a pause, when it is to end."))
     stage = models.PositiveSmallIntegerField(default=1)
     reason = models.CharField(max_length=500, blank=True)
     corrects = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="correction")
@@ -33,7 +33,9 @@ class CaseEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(is_void=False) | Q(corrects__isnull=False), name="only_a_correction_voids"
             ),
-            models.CheckConstraint(condition=Q(until=None) | Q(kind="extended"), name="only_an_extension_has_an_end"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(kind__in=("extended", "paused")), name="extensions_and_pauses_have_an_end"
+            ),
         ]
         indexes = [models.Index(fields=["kind", "on"], name="case_events_by_kind")]
 

@@ -34,13 +34,3 @@ class Complainant(models.Model):
         """Where the chosen medium reaches them; '' when they did not ask to be told."""
         by_medium = {Medium.EMAIL: self.email, Medium.TEXT: self.telephone, Medium.LETTER: self.postal}
         return by_medium[Medium(self.medium)] if self.medium else ""
-
-
-class EqualityAnswers(models.Model):
-    """What somebody said of themselves, for equality monitoring. Tied to the case and never to the person."""
-
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="equality")
-    age_band = models.CharField(max_length=40, blank=True)
-    sex = models.CharField(max_length=40, blank=True)
-    ethnicity = models.CharField(max_length=80, blank=True)
-    disability = models.CharField(max_length=40, blank=True)

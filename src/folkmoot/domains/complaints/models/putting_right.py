@@ -39,6 +39,9 @@ class Remedy(Record):
         return f"{self.get_kind_display()}: {self.words}"[:100]
 
 
+LONGEST_TITLE = 80
+
+
 class Lesson(Record):
     """What a case taught: why it came about, what was learned, and what was changed for it."""
 
@@ -47,7 +50,11 @@ class Lesson(Record):
     learned = models.TextField(_("what we learned"))
     changed = models.TextField(_("what we changed"), blank=True)
     changed_on = models.DateField(null=True, blank=True)
-    is_public = models.BooleanField(default=False, help_text=_("Written so that it names nobody."))
+    is_public = models.BooleanField(default=False, help_text=_("Told to everybody, in the words below."))
+    told_title = models.CharField(max_length=120, blank=True, db_default="")
+    told_learned = models.TextField(blank=True, db_default="")
+    told_changed = models.TextField(blank=True, db_default="", help_text=_("Empty: as it was told in a report before."))
+    told_on = models.DateField(null=True, blank=True)
     by_name = models.CharField(max_length=200)
 
     class Meta:
@@ -55,3 +62,15 @@ class Lesson(Record):
 
     def __str__(self) -> str:
         return self.cause[:100]
+
+    @property
+    def public_change(self) -> str:
+        """What everybody reads of the change. Lessons that were told before they had words of their own have it."""
+        return self.told_changed or self.changed
+
+    @property
+    def public_title(self) -> str:
+        if self.told_title:
+            return self.told_title
+        words = " ".join(self.public_change.split())
+        return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"

@@ -6,13 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
+from folkmoot.ground.intake.models import Arrival
 
+from ..enums import Kept
 from .case import Case
+from .ombudsman import Referral
 
 
 class RetentionRule(models.Model):
-    """How long cases of some kinds keep their words and names after they ended; a pack says it, between two dates."""
+    """How long records of a class, or cases of some kinds, keep their words and names after they ended; a pack says it,
+    for cases between two dates."""
 
+    record = models.CharField(max_length=12, choices=Kept.choices, default=Kept.CASES, db_default=Kept.CASES)
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     kinds = models.JSONField(default=list, help_text=_("Kinds of case; none: all that no other rule names."))
@@ -35,9 +40,12 @@ class RetentionRule(models.Model):
 
 
 class LegalHold(Record):
-    """Nothing of this case goes while it is held: a court, an inquiry or the Ombudsman may want it."""
+    """Nothing of this case, arrival or referral goes while it is held: a court, an inquiry or the Ombudsman may want
+    it."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="holds")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="holds", null=True, blank=True)
+    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="holds", null=True, blank=True)
     because = models.CharField(max_length=300)
     by_name = models.CharField(max_length=200)
     lifted_at = models.DateTimeField(null=True, blank=True)
@@ -46,11 +54,29 @@ class LegalHold(Record):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None), name="one_hold_on_a_case_at_a_time")
+            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None), name="one_hold_on_a_case_at_a_time"),
+            models.UniqueConstraint(
+                fields=["arrival"], condition=Q(lifted_at=None), name="one_hold_on_an_arrival_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["referral"], condition=Q(lifted_at=None), name="one_hold_on_a_referral_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, arrival=None, referral=None)
+                | Q(case=None, arrival__isnull=False, referral=None)
+                | Q(case=None, arrival=None, referral__isnull=False),
+                name="a_hold_is_on_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.because
+
+    @property
+    def held(self) -> Case | Arrival | Referral:
+        found = self.case or self.arrival or self.referral
+        assert found is not None  # noqa: S101 - the constraint above
+        return found
 
 
 class Forgotten(models.Model):

@@ -1,4 +1,5 @@
-"""What a pack brings: who answers, for what reasons people complain, by which clock, in which words."""
+"""What a pack brings, and the manager of complaints may mend: who answers, for what reasons people complain, by which
+clock, in which words."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ class Unit(Record):
     name = models.CharField(_("name"), max_length=200)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=300, blank=True, help_text=_("What it does, for residents."))
-    is_live = models.BooleanField(default=True, help_text=_("Takes new cases."))
+    last = models.DateField(null=True, blank=True, help_text=_("The last day on which it takes new cases."))
+    by_hand = models.BooleanField(default=False, help_text=_("Written here: a pack does not change it any more."))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -41,6 +43,7 @@ class Reason(models.Model):
     description = models.CharField(max_length=300, blank=True)
     first = models.DateField(null=True, blank=True)
     last = models.DateField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False, help_text=_("Written here: a pack does not change it any more."))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

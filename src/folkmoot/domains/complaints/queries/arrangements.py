@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
 from folkmoot.ground.base.models import Setting
 
 from ..models import Unit
@@ -45,6 +48,9 @@ def arrangements() -> Arrangements:
     return Arrangements(ombudsman, stored.get("within_months", 12), stored.get("promise", ""))
 
 
-def live_units() -> dict[str, Unit]:
-    """The services that take cases, by key. One query."""
-    return {unit.key: unit for unit in Unit.objects.filter(is_live=True).select_related("organisation")}
+def live_units(*, besides: Unit | None = None) -> dict[str, Unit]:
+    """The services that take cases today, by key, and the one that a case has already. One query."""
+    takes = Q(last=None) | Q(last__gte=timezone.localdate())
+    if besides is not None:
+        takes |= Q(pk=besides.pk)
+    return {unit.key: unit for unit in Unit.objects.filter(takes).select_related("organisation")}

@@ -22,6 +22,7 @@ from ..adapters import policy_of
 from ..enums import Direction, EventKind
 from ..models import Case, CaseEvent, Complainant, Due, Lesson, Letter, Note, Point, Remedy, Stage
 from .clocks import explained
+from .pausing import pause_of
 from .visible import visible_cases
 
 
@@ -52,6 +53,7 @@ class CasePage:
     lessons: list[Lesson]
     stages: list[Stage]
     merged: list[Case]
+    paused: CaseEvent | None = None
 
     @property
     def policy_title(self) -> str:
@@ -81,6 +83,7 @@ def case_page(case: Case) -> CasePage:
         lessons=list(case.lessons.all()),
         stages=list(case.stages.all()),
         merged=list(case.merged.select_related("arrival")),
+        paused=pause_of(case) if case.is_paused else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -16,8 +16,10 @@ from folkmoot.ground.base.policies import Actor
 from folkmoot_core.values import normalise_reference
 
 from ..adapters.search_index import find_words
-from ..enums import State
-from ..models import Case, Complainant, Remedy
+from ..enums import Kind, State
+from ..models import Case, Complainant, Due, Remedy
+from .reporting import span_of
+from .reporting.tallying import first_stages
 from .visible import user_id, visible_cases
 
 A_PAGE = 25
@@ -33,12 +35,16 @@ _ROW = ("arrival", "unit", "complainant")
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What the list is narrowed by; '' leaves a field open."""
+    """What the list is narrowed by; '' leaves a field open. `came`: the key of a reporting year or quarter; `late`: of
+    these the complaints whose first answer came, or is still owed, after the date that held in the end."""
 
     unit: str = ""
     kind: str = ""
     state: str = ""
     words: str = ""
+    reason: str = ""
+    came: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,23 @@ def narrow(cases: QuerySet[Case], wanted: Narrowed) -> QuerySet[Case]:
         cases = cases.filter(kind=wanted.kind)
     if wanted.state:
         cases = cases.filter(state=wanted.state)
+    if wanted.reason:
+        cases = cases.filter(
+            Exists(Case.reasons.through.objects.filter(case=OuterRef("pk"), reason__key=wanted.reason))
+        )
+    span = span_of(wanted.came)
+    if span is not None:
+        cases = cases.filter(received_on__range=(span.first, span.last))
+    if wanted.late:
+        cases = cases.filter(Exists(_late_answers()), kind=Kind.COMPLAINT)
     return cases
+
+
+def _late_answers() -> QuerySet[Due]:
+    """First answers of the case that came too late, or are owed and late already."""
+    owed = Q(met_on=None, ended_on=None, current__lt=timezone.localdate()) & ~Q(case__state=State.CLOSED)
+    first = Due.objects.filter(case=OuterRef("pk"), met_by="responded", stage__in=first_stages())
+    return first.filter(Q(met_on__gt=F("current")) | owed)
 
 
 def desk_page(tab: str, actor: Actor, wanted: Narrowed, cursor: str = "") -> DeskPage:

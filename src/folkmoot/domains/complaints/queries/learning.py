@@ -50,6 +50,11 @@ def lessons_for(actor: Actor) -> QuerySet[Lesson]:
     return Lesson.objects.filter(case__in=theirs).select_related("case__arrival", "case__unit")
 
 
+def public_lessons() -> QuerySet[Lesson]:
+    """Those that everybody reads, what was told last first."""
+    return Lesson.objects.filter(is_public=True).order_by(F("told_on").desc(nulls_last=True), "-pk")
+
+
 def causes_again(lessons: Iterable[Lesson]) -> list[Again]:
     """Of the newest lessons; those of more than one service first."""
     known = {lesson.pk: lesson for lesson in lessons}

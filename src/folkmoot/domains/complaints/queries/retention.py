@@ -7,52 +7,41 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Model, QuerySet
+from django.urls import reverse
 
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.intake.models import Arrival
 from folkmoot_core.casework.retention import Rule, kept_until, rule_for
 
-from ..enums import State
-from ..models import Case, Complainant, EqualityAnswers, Forgotten, LegalHold, Remedy, RetentionRule
+from ..enums import Kept
+from ..models import Case, Complainant, LegalHold, Referral, Remedy, RetentionRule
+from .keeping import ended_cases, records_over
 from .visible import visible_cases
 
 A_LOOK = 3
-_ENDED = (State.CLOSED, State.SET_ASIDE)
 
 
 @dataclass
 class Planned:
-    """What a rule would forget: how many cases, and the first few of them."""
+    """What a rule would forget: how many records, and what the first few are called and where they stand."""
 
     rule: RetentionRule
     number: int = 0
-    first: list[Case] = field(default_factory=list)
+    first: list[tuple[str, str]] = field(default_factory=list)
 
 
 def core_rules() -> list[Rule]:
-    return [Rule(row.key, frozenset(row.kinds), row.years, row.first, row.last) for row in RetentionRule.objects.all()]
+    """Those for cases."""
+    rows = RetentionRule.objects.filter(record=Kept.CASES)
+    return [Rule(row.key, frozenset(row.kinds), row.years, row.first, row.last) for row in rows]
 
 
 def cases_over(today: date) -> Iterator[tuple[Case, str]]:
     """(case, key of its rule) of all that have been kept as long as they may, and are not held."""
     for kind, ended, _number, rule in _groups_over(today):
-        for case in _ended().filter(kind=kind, end=ended).select_related("arrival").order_by("pk"):
+        for case in ended_cases().filter(kind=kind, end=ended).select_related("arrival").order_by("pk"):
             yield case, rule
-
-
-def _ended() -> QuerySet[Any]:
-    """What is over and not forgotten. What was promised and is not done keeps a case, and so does a hold."""
-    same = {"case": OuterRef("pk")}
-    kept = (
-        Exists(LegalHold.objects.filter(lifted_at=None, **same)),
-        Exists(Forgotten.objects.filter(**same)),
-        Exists(Remedy.objects.filter(done_on=None, **same)),
-    )
-    ended: QuerySet[Any] = Case.objects.filter(state__in=_ENDED).annotate(end=Coalesce("ended_on", "received_on"))
-    for each in kept:
-        ended = ended.exclude(each)
-    return ended
 
 
 def _groups_over(today: date) -> list[tuple[str, date, int, str]]:
@@ -61,7 +50,7 @@ def _groups_over(today: date) -> list[tuple[str, date, int, str]]:
     found = []
     if not rules:
         return []
-    rows = _ended().order_by("end", "kind").values_list("kind", "end").annotate(n=Count("pk"))
+    rows = ended_cases().order_by("end", "kind").values_list("kind", "end").annotate(n=Count("pk"))
     for kind, ended, number in rows:
         rule = rule_for(kind, ended, rules)
         if rule is not None and kept_until(ended, rule) < today:
@@ -75,14 +64,33 @@ def plan_of(today: date) -> list[Planned]:
     for kind, ended, number, key in _groups_over(today):
         one = planned[key]
         if not one.number:
-            one.first = list(_ended().filter(kind=kind, end=ended).select_related("arrival").order_by("pk")[:A_LOOK])
+            few = ended_cases().filter(kind=kind, end=ended).select_related("arrival").order_by("pk")[:A_LOOK]
+            one.first = [called(case) for case in few]
         one.number += number
+    for one in planned.values():
+        if one.rule.record != Kept.CASES:
+            over = records_over(one.rule, today)
+            one.number = over.count()
+            one.first = [called(row) for row in over[:A_LOOK]]
     return list(planned.values())
+
+
+def called(row: Model) -> tuple[str, str]:
+    """What a record that is kept is called, and where it stands ('': nowhere by itself)."""
+    if isinstance(row, Remedy):
+        return called(row.case)
+    if isinstance(row, Case):
+        return row.arrival.reference, reverse("complaints:show_case", args=[row.arrival.reference])
+    if isinstance(row, Arrival):
+        return row.reference, reverse("intake:show_arrival", args=[row.reference])
+    if isinstance(row, Referral):
+        return row.theirs, reverse("complaints:show_referral", args=[row.pk])
+    return str(row), ""
 
 
 def holds() -> QuerySet[LegalHold]:
     """Those that stand, the newest first."""
-    return LegalHold.objects.filter(lifted_at=None).select_related("case__arrival")
+    return LegalHold.objects.filter(lifted_at=None).select_related("case__arrival", "arrival", "referral")
 
 
 def cases_of(email: str, actor: Actor) -> list[Case]:
@@ -99,7 +107,6 @@ def everything_of(cases: list[Case]) -> dict[str, Any]:
 
 def _case(case: Case) -> dict[str, Any]:
     person = getattr(case, "complainant", None)
-    equality = EqualityAnswers.objects.filter(case=case).first()
     kept = ("name", "medium", "email", "telephone", "postal", "postcode", "on_behalf_of", "may_speak", "adjustments")
     return {
         "reference": str(case.arrival.reference),
@@ -110,9 +117,6 @@ def _case(case: Case) -> dict[str, Any]:
         "words": case.arrival.words,
         "wanted": case.wanted,
         "person": {name: getattr(person, name) for name in kept} if person else {},
-        "said_of_herself": {name: getattr(equality, name) for name in ("age_band", "sex", "ethnicity", "disability")}
-        if equality
-        else {},
         "points": [
             {"words": point.words, "found": [str(each.get_outcome_display()) for each in point.findings.all()]}
             for point in case.points.prefetch_related("findings")

@@ -15,14 +15,15 @@ from folkmoot_core.values import Fault, Invalid, normalise_reference
 from ..actions import assigning, ending, further, remedies, tying, writing
 from ..actions.acknowledge import acknowledge
 from ..actions.correct import correct_event
-from ..actions.extend import extend, pause, resume, wait_for
+from ..actions.extend import extend, wait_for
+from ..actions.pausing import pause, resume
 from ..actions.respond import Found, respond
 from ..actions.triage import Sorted, triage
 from ..adapters import policy_of
 from ..enums import KINDS_WITH_CLOCK, Ending, EventKind, Kind, State
 from ..forms import deeds as forms
 from ..models import Case, CaseEvent, Remedy
-from ..policies import can_extend, can_pause
+from ..policies import can_extend, can_pause, can_reopen_clock, next_stage_of
 from ..queries.case_page import case_of
 
 ANY = frozenset(State.values)
@@ -132,9 +133,16 @@ def number_in(text: object) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
 
 
-def _has_stage(case: Case, begins: str) -> bool:
-    """Whether the clock of the case has a stage that begins so; the action looks whether it was used."""
-    return case.policy is not None and any(each.begins == begins for each in policy_of(case.policy).stages)
+def _has_further(case: Case) -> bool:
+    """Whether the clock of the case has a further stage that nobody has asked for yet. At most one query."""
+    policy = further.policy_in(case)
+    return next_stage_of(policy, 0) and next_stage_of(policy, further.times(case, EventKind.ESCALATED))
+
+
+def _can_come_back(case: Case) -> bool:
+    """Whether reopening begins a count of its own, once more. At most one query."""
+    policy = further.policy_in(case)
+    return can_reopen_clock(policy, 0) and can_reopen_clock(policy, further.times(case, EventKind.REOPENED))
 
 
 def _was_answered(case: Case) -> bool:
@@ -184,7 +192,7 @@ DEEDS: dict[str, Deed] = {
     "escalate": Deed(
         _("Take it to the next stage"), forms.EscalateForm, _escalate, _("At the next stage."), NOT_HELD, "e",
         hint=_("Nobody is asked for reasons. Somebody else than before looks at all of it again."), group="first",
-        suits=lambda case: _has_stage(case, EventKind.ESCALATED),
+        suits=_has_further,
     ),
     "note": Deed(
         _("Note something"), forms.NoteForm,
@@ -204,6 +212,7 @@ DEEDS: dict[str, Deed] = {
         _("Stop the clock"), forms.PauseForm,
         lambda case, form, by: pause(case=case, by=by, **form.cleaned_data), _("The clock stands still."), OPEN,
         suits=lambda case: _may_pause(case) and not case.is_paused,
+        hint=_("The time until it goes on is not counted. The person sees that we wait for something."),
     ),
     "resume": Deed(
         _("Let the clock go on"), forms.OnDayForm,
@@ -256,7 +265,7 @@ DEEDS: dict[str, Deed] = {
     "reopen": Deed(
         _("Reopen"), forms.ReasonOnDayForm,
         lambda case, form, by: further.reopen(case=case, by=by, **form.cleaned_data), _("Open again."), OVER,
-        suits=lambda case: not _was_answered(case) or _has_stage(case, EventKind.REOPENED),
+        suits=lambda case: not _was_answered(case) or _can_come_back(case),
     ),
     "correct": Deed(
         _("Correct a date"), forms.CorrectForm, _correct, _("Corrected; the wrong date stays in the record."),

@@ -19,6 +19,7 @@ from ..forms.desk import ManyForm, NarrowForm
 from ..models import Case
 from ..queries.desk import A_PAGE, TABS, counts_for, desk_page, promises_for, search
 from ..queries.letters import drafts_for
+from ..queries.reporting import span_of
 from ..queries.visible import covers_all, visible_cases
 from .cases import FOR_OFFICERS, actor_of
 
@@ -61,6 +62,8 @@ class DeskView(View):
             "today": timezone.localdate(),
             "is_first": not after,
             "sees_all": covers_all(actor),
+            "came": span_of(wanted.came),
+            "wanted": wanted,
         }
         return render(request, "complaints/desk.html", seen)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, Refused
-from folkmoot_core.casework import Span
+from folkmoot_core.casework import Span, casework_report
 from folkmoot_core.reports.forms import FORMS, forms_of, write
 from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Invalid
@@ -19,7 +19,7 @@ from folkmoot_core.values import Invalid
 from ..actions.figures import POLICY, publish_figures, withdraw_figures
 from ..forms.figures import PublishForm, WithdrawForm
 from ..models import PublishedFigures
-from ..queries.reporting import report_of, reportable_spans, span_of
+from ..queries.reporting import input_of, late_services, reasons_behind, report_of, reportable_spans, span_of
 from ..queries.reporting.published import figures_of, file_of, files_of, published_figures
 from .cases import FOR_OFFICERS, actor_of
 
@@ -64,7 +64,8 @@ class CaseReportView(View):
 
     def get(self, request: HttpRequest, span: str) -> HttpResponse:
         chosen = span_or_404(span)
-        report = report_of(chosen, policy=None)
+        data = input_of(chosen)
+        report = casework_report(data, policy=None)
         published = figures_of(chosen.key)
         seen = {
             "span": chosen,
@@ -73,6 +74,8 @@ class CaseReportView(View):
             "forms": [form for form in forms_of(report) if form.name in TAKEN],
             "published": published if published and published.withdrawn_at is None else None,
             "is_over": chosen.last < timezone.localdate(),
+            "late": late_services(data),
+            "reasons": reasons_behind(data),
         }
         return render(request, "complaints/figures/case_report.html", seen)
 

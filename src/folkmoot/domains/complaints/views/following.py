@@ -18,6 +18,7 @@ from ..actions.resident import add_to_case, choose_how_to_hear, keep_upload, say
 from ..forms.telling import AddForm, HearingForm
 from ..models import Case
 from ..queries.arrangements import arrangements
+from ..queries.equality import questions_asked
 from ..queries.following import followed, her_page
 from .telling import no_such_case
 
@@ -96,5 +97,6 @@ def show(request: HttpRequest, case: Case, form: AddForm, status: int = 200) -> 
         "form": form,
         "arrangements": arrangements(),
         "done": request.GET.get("done", ""),
+        "asks_equality": not case.told_equality and bool(questions_asked()),
     }
     return render(request, "complaints/follow.html", seen, status=status)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -18,7 +17,7 @@ from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Refused
 from folkmoot_core.reports.charts.control_chart import draw_control_chart
 from folkmoot_core.values import Invalid
 
-from ..actions.learning import say_how_it_was, set_lesson_public
+from ..actions.learning import say_how_it_was
 from ..forms.learning import ANSWERS, HandlingForm
 from ..models import Case
 from ..queries.following import followed
@@ -30,7 +29,7 @@ SHOWN = 50
 
 
 class LearningView(View):
-    """/cases/learning/ – lessons, causes that come back, and how content people were; POST: a lesson is told or not."""
+    """/cases/learning/ – lessons, causes that come back, and how content people were."""
 
     access = FOR_OFFICERS
 
@@ -45,18 +44,6 @@ class LearningView(View):
             "answers": [(label, said.by_answer.get(value, 0)) for value, label in ANSWERS],
         }
         return render(request, "complaints/learning/learning.html", seen)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        key = request.POST.get("lesson", "")
-        lesson = get_object_or_404(
-            lessons_for(actor_of(request)), pk=int(key) if key.isdecimal() and len(key) < 18 else 0
-        )
-        try:
-            set_lesson_public(lesson=lesson, is_public=request.POST.get("public") == "yes", by=actor_of(request))
-            messages.success(request, _("It is written down who may read it."))
-        except (Invalid, Refused) as problem:
-            messages.warning(request, str(problem))
-        return redirect("complaints:learning")
 
 
 class TrendsView(View):

@@ -18,7 +18,7 @@ from folkmoot_core.values import Invalid
 from ..actions.retention import erase_person, hold, lift, run_retention
 from ..forms.retention import HoldForm, PersonForm
 from ..models import Case, Forgotten, LegalHold
-from ..queries.retention import cases_of, everything_of, holds, plan_of
+from ..queries.retention import called, cases_of, everything_of, holds, plan_of
 from .cases import actor_of
 from .figures import attached
 from .ombudsman import ForAll
@@ -37,7 +37,7 @@ class RetentionView(ForAll):
                 messages.warning(request, _("Tick that you are sure."))
                 return redirect("complaints:retention")
             number = sum(run_retention(by=actor).values())
-            messages.success(request, ngettext("%d case is forgotten.", "%d cases are forgotten.", number) % number)
+            messages.success(request, ngettext("%d record is forgotten.", "%d records are forgotten.", number) % number)
             return redirect("complaints:retention")
         if step == "lift":
             key = request.POST.get("hold", "")
@@ -56,7 +56,7 @@ class RetentionView(ForAll):
             else:
                 form.add_error(None, str(problem))
             return self._page(request, form, status=409)
-        messages.success(request, _("The case is held."))
+        messages.success(request, _("It is held."))
         return redirect("complaints:retention")
 
     def _page(self, request: HttpRequest, form: HoldForm, *, status: int = 200) -> HttpResponse:
@@ -64,7 +64,7 @@ class RetentionView(ForAll):
         seen = {
             "plan": plan,
             "number": sum(each.number for each in plan),
-            "holds": list(holds()),
+            "holds": [(each, *called(each.held)) for each in holds()],
             "forgotten": Forgotten.objects.count(),
             "form": form,
         }

@@ -26,6 +26,7 @@ from ..actions.resident import keep_upload, send_case
 from ..enums import KINDS_TO_SEND
 from ..forms.telling import FindCaseForm, TellUsForm
 from ..queries.arrangements import arrangements
+from ..queries.equality import questions_asked
 from ..queries.following import followed
 
 
@@ -128,7 +129,9 @@ class ReceivedView(View):
         case = followed(reference, secret)
         if case is None:
             return no_such_case(request)
-        return render(request, "complaints/received.html", {"case": case, "arrangements": arrangements()})
+        asks = not case.told_equality and bool(questions_asked())
+        seen = {"case": case, "arrangements": arrangements(), "asks_equality": asks}
+        return render(request, "complaints/received.html", seen)
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
 
+from ..enums import MessageState
 from ..models import Message
 
 
@@ -22,4 +23,16 @@ def forget_messages(*, about: Model, dedupe_keys: Collection[str], by: Actor) ->
         number, _per_model = Message.objects.filter(named).delete()
         if number:
             record(verb="message.forgotten", subject=about, by=by, changes={"messages": [number, 0]})
+    return number
+
+
+@transaction.atomic
+def forget_sent(*, messages: QuerySet[Message], because: Model, by: Actor) -> int:
+    """Delete those of these messages that have gone out, for a rule of how long they are kept; returns how many. The
+    caller has checked that `by` may. Nobody is told again: what told them once does not come back."""
+    number, _per_model = Message.objects.filter(
+        pk__in=list(messages.values_list("pk", flat=True)), state=MessageState.SENT
+    ).delete()
+    if number:
+        record(verb="message.forgotten", subject=because, by=by, changes={"messages": [number, 0]})
     return number

@@ -39,17 +39,28 @@ def register_record(
     only_public: Callable[[Any], Any] | None = None,
     may_see: Callable[[Actor, Any], bool] | None = None,
     prefetched: Iterable[str] = (),
+    searched: Iterable[str] | None = None,
 ) -> None:
     """Let links run through a model; call it from the app's `ready()`.
 
     The callables get an instance and run no query beyond what `related` and `prefetched` bring along. `may_see` keeps a
-    record that is not public from staff whom it does not concern. From now on a linked record of this model is not
-    deleted: that raises Refused.
+    record that is not public from staff whom it does not concern; `searched` are fields to find it by. From now on a
+    linked record of this model is not deleted: that raises Refused.
     """
     model = apps.get_model(model_label)
     label = model._meta.label_lower
     RECORDS[label] = RecordKind(
-        label, title, url, is_public, noun, nouns or noun, tuple(related), only_public, may_see, tuple(prefetched)
+        label,
+        title,
+        url,
+        is_public,
+        noun,
+        nouns or noun,
+        tuple(related),
+        only_public,
+        may_see,
+        tuple(prefetched),
+        None if searched is None else tuple(searched),
     )
     # Per model, not for all: Django deletes a model without listeners in one statement.
     pre_delete.connect(refuse_to_cut_the_thread, sender=model, dispatch_uid=f"thread:{label}")

@@ -1,4 +1,5 @@
-from .links import Both, Group, Linked, is_linked, label_of, links_of, nouns_for, phrase_for
+from .finding import find_records, record_at
+from .links import Both, Group, Linked, is_linked, label_of, links_of, links_of_many, nouns_for, phrase_for
 from .members import members_of
 from .reading import show_record
 from .soundness import faults_in_the_thread
@@ -11,12 +12,15 @@ __all__ = [
     "Linked",
     "Trace",
     "faults_in_the_thread",
+    "find_records",
     "is_linked",
     "label_of",
     "links_of",
+    "links_of_many",
     "members_of",
     "nouns_for",
     "phrase_for",
+    "record_at",
     "show_record",
     "trace_of",
 ]

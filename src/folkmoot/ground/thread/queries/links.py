@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
@@ -57,6 +58,27 @@ def links_of(record: Model, viewer: Actor = RESIDENT) -> Both:
     edges = {way: edges_at([here], way, public_only=public_only) for way in get_args(Direction)}
     records = records_at(edge.there for found in edges.values() for edge in found if edge.total <= SHOWN)
     return Both(**{way: _groups(here, way, found, records, viewer) for way, found in edges.items()})
+
+
+def links_of_many(records: Iterable[Model], viewer: Actor = RESIDENT) -> dict[End, Both]:
+    """The same for many records at once, in no more queries (but for groups above ten): {(type, key): links}."""
+    public_only = not sees_everything(viewer)
+    here = [
+        end_of(record)
+        for record in records
+        if (kind := RECORDS.get(label_of(record))) and (not public_only or kind.is_public(record))
+    ]
+    found: dict[Direction, dict[End, list[Edge]]] = {}
+    for way in get_args(Direction):
+        found[way] = {}
+        for edge in edges_at(here, way, public_only=public_only) if here else []:
+            found[way].setdefault(edge.here, []).append(edge)
+    edges = [edge for by_end in found.values() for each in by_end.values() for edge in each]
+    others = records_at(edge.there for edge in edges if edge.total <= SHOWN)
+    return {
+        end: Both(**{way: _groups(end, way, by_end.get(end, []), others, viewer) for way, by_end in found.items()})
+        for end in here
+    }
 
 
 def phrase_for(kind: str, direction: Direction) -> Phrase:

@@ -14,6 +14,7 @@ from folkmoot_core.packfiles.suggestions import mend_name
 from ...policies import check_set_up
 from .arranging import read_arrangements
 from .cases import read_cases
+from .equality import read_equality
 from .lists import read_letters, read_reasons, read_units
 from .ombudsman import read_ombudsman
 from .past import read_past
@@ -26,7 +27,9 @@ FILES = (
     "letters.yaml",
     "cases.yaml",
     "past.yaml",
+    "past",
     "retention.yaml",
+    "equality.yaml",
     "ombudsman",
 )
 
@@ -49,6 +52,7 @@ def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str,
         ("reasons", read_reasons),
         ("letters", read_letters),
         ("retention", read_retention),
+        ("equality", read_equality),
     ):
         if (home / f"{name}.yaml").exists():
             counts[name] = read(home / f"{name}.yaml", report)

@@ -1,10 +1,12 @@
 """units.yaml, reasons.yaml and letters.yaml. What a pack no longer names stays with the cases that have it; a unit
-then takes no new ones."""
+then takes no new ones. What was written on the page of services and reasons is left as it is there."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.public import put_rows
@@ -34,8 +36,11 @@ def read_units(path: Path, report: Report) -> int:
             wanted.append(Unit(key=key, name=name, organisation=bodies[owner], about=about, position=place))
     check_keys_differ(rows)
     if report.ok:
+        own = set(Unit.objects.filter(by_hand=True).values_list("key", flat=True))
+        wanted = [unit for unit in wanted if unit.key not in own]
         put_rows(wanted, existing=Unit.objects.all(), key=("key",))
-        Unit.objects.exclude(key__in=[unit.key for unit in wanted]).update(is_live=False)
+        gone = Unit.objects.filter(by_hand=False, last=None).exclude(key__in=[unit.key for unit in wanted])
+        gone.update(last=timezone.localdate() - timedelta(days=1))
     return len(rows)
 
 
@@ -61,7 +66,8 @@ def read_reasons(path: Path, report: Report) -> int:
         )
     check_keys_differ(rows)
     if report.ok:
-        put_rows(wanted, existing=Reason.objects.all(), key=("key",))
+        own = set(Reason.objects.filter(by_hand=True).values_list("key", flat=True))
+        put_rows((row for row in wanted if row.key not in own), existing=Reason.objects.all(), key=("key",))
     return len(rows)
 
 

@@ -61,9 +61,9 @@ def read_past(path: Path, folder: Path, report: Report, by: Actor) -> int:
     for entry in read_yaml_list(path, report):
         entry.unknown(("file", "clock"))
         name = entry.text("file", 200)
-        table = (folder / name).resolve()
-        if name and folder.resolve() not in table.parents:
-            entry.fault("file", _("The file lies outside of the pack."), _("Name one inside of its folder."))
+        table = (path.parent / name).resolve()
+        if name and path.parent.resolve() not in table.parents:
+            entry.fault("file", _("The file lies outside of the pack's cases."), _("Name one in the same folder."))
             continue
         policy = _policy(entry, folder)
         rows = read_csv(table, report, REQUIRED, OPTIONAL, unique=("reference",)) if name else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min
 
 from folkmoot_core.casework import Span, quarters_in, read_span
 from folkmoot_core.casework.spans import APRIL, year_holding
@@ -17,16 +17,24 @@ YEAR_STARTS = APRIL
 
 
 def reportable_spans(today: date) -> list[tuple[Span, tuple[Span, ...]]]:
-    """Each year with cases, the newest first, with its quarters that have begun. One query."""
+    """Each year with cases, the newest first, with its quarters that have begun. Two queries, of an index alone."""
     ends = Case.objects.aggregate(first=Min("received_on"), last=Max("received_on"))
     if ends["first"] is None:
         return []
     newest, oldest = year_holding(min(ends["last"], today), YEAR_STARTS), year_holding(ends["first"], YEAR_STARTS)
+    years = [newest.before(back) for back in range(newest.year - oldest.year + 1)]
     found = []
-    for year in range(newest.year, oldest.year - 1, -1):
-        quarters = tuple(each for each in quarters_in(year, YEAR_STARTS) if each.first <= today)
-        found.append((newest.before(newest.year - year), quarters))
+    for year in _with_cases(years):
+        quarters = tuple(each for each in quarters_in(year.year, YEAR_STARTS) if each.first <= today)
+        found.append((year, quarters))
     return found
+
+
+def _with_cases(years: list[Span]) -> list[Span]:
+    """Those of them in which a case came; there is a case."""
+    came = [Exists(Case.objects.filter(received_on__range=(each.first, each.last))) for each in years]
+    has = Case.objects.order_by().values_list(*came)[:1].get()
+    return [each for each, is_there in zip(years, has, strict=True) if is_there]
 
 
 def span_of(key: str) -> Span | None:

@@ -16,8 +16,9 @@ from folkmoot_core.reports.document import Report
 
 from ...enums import Kind, Outcome
 from ...models import HandlingAnswer, Lesson, Reason, Referral, Remedy, Unit
+from ..equality import equality_of
 from .asking import YEAR_STARTS
-from .tallying import reason_tallies, tallies
+from .tallying import later_tallies, reason_tallies, stage_names, tallies
 
 # What is told of lessons in one report; the rest stands on their own page.
 MOST_LESSONS = 12
@@ -37,6 +38,8 @@ def input_of(span: Span, today: date | None = None) -> CaseworkInput:
         names=names(),
         counted=today,
         further=further_of(span),
+        later=later_tallies([span], today),
+        equality=() if span.quarter else equality_of(span.year),
         year_starts=YEAR_STARTS,
         language=get_language() or "en-GB",
     )
@@ -55,6 +58,7 @@ def names() -> Names:
         channels={channel.value: str(channel.label) for channel in Channel},
         outcomes={outcome.value: str(outcome.label) for outcome in Outcome},
         reasons=dict(Reason.objects.values_list("key", "name")),
+        stages=stage_names(),
     )
 
 
@@ -67,7 +71,7 @@ def further_of(span: Span) -> Further:
     said = HandlingAnswer.objects.filter(theirs).aggregate(n=Count("pk"), content=Count("pk", filter=Q(content__gte=4)))
     decided = Referral.objects.filter(decided_on__range=(span.first, span.last)).exclude(decision="")
     decisions = decided.aggregate(n=Count("pk"), fault=Count("pk", filter=Q(is_fault=True)))
-    public = lessons.filter(is_public=True).exclude(changed="").values_list("changed", flat=True)[:MOST_LESSONS]
+    public = [lesson.public_change for lesson in lessons.filter(is_public=True)[:MOST_LESSONS]]
     return Further(
         remedies=remedies["n"],
         remedies_done=remedies["done"],
@@ -77,5 +81,5 @@ def further_of(span: Span) -> Further:
         decisions_fault=decisions["fault"] if decisions["n"] else None,
         asked=said["n"],
         content=said["content"],
-        said=tuple(dict.fromkeys(" ".join(changed.split()) for changed in public)),
+        said=tuple(dict.fromkeys(" ".join(changed.split()) for changed in public if changed.strip())),
     )
