@@ -8,6 +8,7 @@ from .person import Complainant, EqualityAnswers
 from .putting_right import Lesson, Remedy
 from .retention import Forgotten, LegalHold, RetentionRule
 from .setting_up import ClockPolicy, KindClock, LetterTemplate, Reason, Unit
+from .sums import QuarterSums, SumsChange
 
 __all__ = [
     "AnnualLetter",
@@ -30,11 +31,13 @@ __all__ = [
     "Point",
     "PublishedFigures",
     "PublishedFile",
+    "QuarterSums",
     "Reason",
     "Referral",
     "Remedy",
     "RetentionRule",
     "Stage",
+    "SumsChange",
     "TheirCase",
     "Unit",
 ]

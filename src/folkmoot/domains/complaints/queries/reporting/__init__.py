@@ -1,7 +1,7 @@
-"""What is reported of all cases together: counts by every trait, in three queries however many there are."""
+"""What is reported of all cases together: counts by every trait, in few queries however many there are."""
 
 from .asking import YEAR_STARTS, reportable_spans, span_of
 from .making import input_of, report_of
-from .tallying import reason_tallies, tallies
+from .tallying import counted, tallies
 
-__all__ = ["YEAR_STARTS", "input_of", "reason_tallies", "report_of", "reportable_spans", "span_of", "tallies"]
+__all__ = ["YEAR_STARTS", "counted", "input_of", "report_of", "reportable_spans", "span_of", "tallies"]
