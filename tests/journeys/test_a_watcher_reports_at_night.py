@@ -145,3 +145,37 @@ def test_a_watcher_joins_is_welcomed_and_writes_down_hours(anyshire: RealSite, w
     press(desk, desk.get_by_role("button", name="Give a key"))
     faults.look_at(desk)
     faults.refuse()
+
+
+def test_the_place_is_pressed_on_a_map_or_told_by_the_device(anyshire: RealSite, window: Callable[..., Page]) -> None:
+    page, faults = window(anyshire, width=360), Faults()
+    page.goto("/reports/new/litter/")
+    page.get_by_role("button", name="Choose on a map").click()
+    page.get_by_role("button", name="Further away").scroll_into_view_if_needed()
+    ward = page.locator(".fm-pointing__wards path").first.bounding_box()
+    assert ward is not None
+    page.mouse.click(ward["x"] + ward["width"] / 2, ward["y"] + ward["height"] / 2)
+    expect(page.locator("[data-pointing-said]")).to_contain_text("You chose a place in")
+    pressed = page.locator("[name=latitude]").input_value()
+    page.get_by_role("application", name="Map").focus()
+    for key in ("+", "+", "+", "ArrowUp"):
+        page.keyboard.press(key)
+    moved = page.locator("[name=latitude]").input_value()
+    assert 0 < float(moved) - float(pressed) < 0.01
+    faults.look_at(page)
+    page.get_by_label("Up to a bag").check()
+    press(page, page.get_by_role("button", name="Send the report"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your report")
+    assert anyshire.rows("SELECT latitude, ward_id IS NOT NULL FROM incidents_incident") == [(float(moved), 1)]
+
+    # Nobody is asked where she is before she presses the button; then it is her device that says it.
+    longitude = anyshire.rows("SELECT longitude FROM incidents_incident")[0][0]
+    page.context.grant_permissions(["geolocation"], origin=anyshire.address)
+    page.context.set_geolocation({"latitude": float(moved), "longitude": float(longitude), "accuracy": 20})
+    page.goto("/reports/new/litter/")
+    expect(page.locator("[name=latitude]")).to_have_value("")
+    page.get_by_role("button", name="Use where I am").click()
+    expect(page.locator("[data-pointing-said]")).to_contain_text("right to about 20 metres")
+    expect(page.locator("[name=latitude]")).to_have_value(moved)
+    faults.look_at(page)
+    faults.refuse()

@@ -70,15 +70,15 @@ class Calendar:
 
         Raises `CalendarEnds` if the count leaves the span.
         """
-        before, open_days = self._table
-        first = _plain(start).toordinal() - self._first_ordinal
+        before, open_days, first_ordinal = self._table
+        first = _plain(start).toordinal() - first_ordinal
         if 0 <= first < len(before) - 1:
             if not days:
                 return start
             # The open days up to and with `start`, or up to the day before it when counting back.
             place = before[first + 1] + days - 1 if days > 0 else before[first] + days
             if 0 <= place < len(open_days):
-                return date.fromordinal(open_days[place])
+                return open_days[place]
         raise CalendarEnds(self, f"{abs(days)} working days {'after' if days > 0 else 'before'} {start}")
 
     def working_days_between(self, start: date, end: date) -> int:
@@ -86,7 +86,7 @@ class Calendar:
 
         Negative where `end` comes first, so that it undoes `add_working_days`. Raises `CalendarEnds` outside the span.
         """
-        before, _open_days = self._table
+        before = self._table[0]
         from_, to = self._place(start, str(start)), self._place(end, str(end))
         return before[to + 1] - before[from_ + 1] if to >= from_ else before[to] - before[from_]
 
@@ -118,34 +118,32 @@ class Calendar:
         return Calendar({**closures, **self.holidays}, self.name, self.first, self.last)
 
     @cached_property
-    def _first_ordinal(self) -> int:
-        return self.first.toordinal()
-
-    @cached_property
-    def _table(self) -> tuple[list[int], list[int]]:
-        """For each day of the span how many open days lie before it (and one more entry, for all of them); and the
-        open days themselves, as ordinals. A hundred thousand clocks are counted from it without walking the days."""
+    def _table(self) -> tuple[list[int], list[date], int]:
+        """For each day of the span how many open days lie before it (and one more entry, for all of them); those open
+        days; and the ordinal of the first day. A hundred thousand clocks are counted without walking the days."""
         before: list[int] = []
-        open_days: list[int] = []
-        closed = {day.toordinal() for day in self.holidays}
-        for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1):
+        open_days: list[date] = []
+        first = self.first.toordinal()
+        for day in map(date.fromordinal, range(first, self.last.toordinal() + 1)):
             before.append(len(open_days))
-            # Ordinal 1 was a Monday.
-            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in closed:
-                open_days.append(ordinal)
+            if day.weekday() < _SATURDAY and day not in self.holidays:
+                open_days.append(day)
         before.append(len(open_days))
-        return before, open_days
+        return before, open_days, first
 
     def _place(self, day: date, asked: str) -> int:
         """Which day of the span it is, from 0. Raises `CalendarEnds`."""
-        place = _plain(day).toordinal() - self._first_ordinal
-        if not 0 <= place < len(self._table[0]) - 1:
+        before, _open_days, first = self._table
+        place = _plain(day).toordinal() - first
+        if not 0 <= place < len(before) - 1:
             raise CalendarEnds(self, asked)
         return place
 
 
 def _plain(day: date) -> date:
     # A datetime is a date to Python, but never equals one, so it would miss every holiday in silence.
+    if type(day) is date:
+        return day
     if isinstance(day, datetime):
         raise TypeError("Working days are counted on dates. Turn the instant into a local date first.")
     return day

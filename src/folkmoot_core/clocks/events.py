@@ -17,6 +17,8 @@ KNOWN = (
     "reopened",
     "withdrawn",
 )
+# What halts a clock, and sets it going again.
+STOPS = ("paused", "resumed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from folkmoot_core.calendars import Calendar
+from folkmoot_core.clocks.events import KNOWN, STOPS
 
 Unit = Literal["working days", "days", "weeks", "months"]
 # Between a stage and the number of its run; no key of a policy holds it.
@@ -118,6 +119,11 @@ class Policy:
     def begins(self) -> dict[str, Stage]:
         """The stage that each event begins."""
         return {stage.begins: stage for stage in self.stages}
+
+    @cached_property
+    def plain_kinds(self) -> frozenset[str]:
+        """Those events that cannot be wrong beside others: all it listens to or everybody knows, but pauses."""
+        return (self.event_kinds | frozenset(KNOWN)) - frozenset(STOPS)
 
     @cached_property
     def event_kinds(self) -> frozenset[str]:

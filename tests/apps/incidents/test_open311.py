@@ -11,16 +11,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import UserFactory
-from tests.factories.incidents import CategoryFactory, County, reported
+from tests.factories.incidents import CategoryFactory, County, picture, reported
 
 from folkmoot.domains.incidents.actions.api_keys import issue_key, stop_key
 from folkmoot.domains.incidents.actions.deciding import Step, change_status
 from folkmoot.domains.incidents.actions.handling import pass_words
 from folkmoot.domains.incidents.enums import ClosingReason, Status
-from folkmoot.domains.incidents.models import ApiKey, Category, Incident
+from folkmoot.domains.incidents.models import ApiKey, Category, Incident, Photo
 from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.intake.public import release
@@ -57,7 +58,10 @@ def read(client: Client, path: str, status: int = 200) -> Any:
 def flat(element: ET.Element) -> Any:
     """XML as nested lists and texts: an element with children of one name that its own is the plural of is a list."""
     children = list(element)
-    lists = ("services", "service_requests", "errors", "attributes", "values", "endpoints", "formats")
+    lists = (
+        *("services", "service_requests", "service_request_updates", "errors"),
+        *("attributes", "values", "endpoints", "formats"),
+    )
     if element.tag in lists:
         return [flat(child) for child in children]
     return {child.tag: flat(child) for child in children} if children else (element.text or "")
@@ -195,6 +199,86 @@ def test_errors_come_in_the_form_of_the_standard(
     assert told in error["description"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "nothing.json", 404),
+        ("get", "nothing.xml", 404),
+        ("get", "requests.csv", 404),
+        ("get", "services/not%20a%20code.xml", 404),
+        ("get", "requests.json?page=%00", 400),
+        ("post", "services.json", 405),
+        ("delete", "requests.xml", 405),
+    ],
+)
+def test_what_no_page_of_the_api_answered_is_told_in_its_form_too(
+    client: Client, litter: Category, method: str, path: str, status: int
+) -> None:
+    answered = getattr(client, method)(f"{ROOT}/{path}")
+    assert answered.status_code == status
+    (error,) = errors_of(answered)
+    assert error["code"] == str(status)
+    assert len(error["description"]) > 20
+    assert (status == 405) == ("Allow" in answered.headers)
+
+
+def errors_of(answered: Any) -> list[dict[str, str]]:
+    if answered["Content-Type"].startswith("application/json"):
+        return [{name: str(value) for name, value in each.items()} for each in answered.json()]
+    assert answered["Content-Type"] == "text/xml; charset=utf-8"
+    return [{part.tag: part.text or "" for part in each} for each in ET.fromstring(answered.content)]
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_too_many_posts_and_our_own_faults_are_told_in_its_form(
+    client: Client, litter: Category, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    settings.POSTS_A_MINUTE = 1
+    client.post(f"{ROOT}/requests.{form}", POST)
+    answered = client.post(f"{ROOT}/requests.{form}", POST)
+    (error,) = errors_of(answered)
+    assert (answered.status_code, error["code"]) == (429, "429")
+    assert answered["Retry-After"] in error["description"]
+    settings.POSTS_A_MINUTE = 0
+    monkeypatch.setattr("folkmoot.domains.incidents.api.reading.offered_categories", lambda: 1 / 0)
+    client.raise_request_exception = False
+    broken = client.get(f"{ROOT}/services.{form}")
+    assert (broken.status_code, errors_of(broken)[0]["code"]) == (500, "500")
+    # Pages for people stay pages for people.
+    assert client.get("/reports/show/0000-0000-0/")["Content-Type"].startswith("text/html")
+
+
+def test_what_became_of_requests_is_read_step_by_step(client: Client, litter: Category, county: County) -> None:
+    incident = reported(litter)
+    hidden = reported(CategoryFactory(shown="nothing", goes_to=county.council))
+    step = Step(Status.CLOSED, "Ring the landlord.", ClosingReason.NOT_OURS)
+    change_status(incident=incident, step=step, by=SYSTEM)
+    change_status(incident=hidden, step=step, by=SYSTEM)
+    opened, closed = read(client, "servicerequestupdates.json")
+    assert {each["service_request_id"] for each in (opened, closed)} == {incident.arrival.reference}
+    assert (opened["status"], closed["status"]) == ("open", "closed")
+    assert closed["description"] == "Closed: It is not for us, and we say whose it is. Ring the landlord."
+    assert set(closed) == {
+        *("update_id", "service_request_id", "status", "updated_datetime", "description", "media_url")
+    }
+    assert read(client, "servicerequestupdates.json?end_date=2020-01-01T00:00:00Z") == []
+    read(client, "servicerequestupdates.json?start_date=yesterday", 400)
+
+
+def test_requests_that_changed_lately_and_their_extended_attributes(client: Client, litter: Category) -> None:
+    old, older = reported(litter), reported(litter)
+    Incident.objects.update(reported_at=timezone.now() - timedelta(days=200), status_at="2026-01-01T00:00:00Z")
+    change_status(incident=old, step=Step(Status.FIXED, "Done."), by=SYSTEM)
+    assert read(client, "requests.json") == []
+    (found,) = read(client, "requests.json?updated_after=2026-01-02T00:00:00Z&extensions=true")
+    assert found["service_request_id"] == old.arrival.reference
+    assert found["extended_attributes"]["detailed_status"] == "fixed"
+    assert found["extended_attributes"]["closing_reason"] is None
+    (found,) = read(client, "requests.json?updated_before=2026-01-02T00:00:00Z")
+    assert found["service_request_id"] == older.arrival.reference
+    assert "extended_attributes" not in found
+
+
 # --- Sending ---------------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +300,16 @@ def test_a_post_makes_a_report_that_can_be_read_at_once(
     assert incident.arrival.channel == "api"
     assert Entry.objects.filter(verb="incident.reported", actor_name="A friendly app").exists()
     read(client, f"requests/{told['service_request_id']}.json")
+
+
+def test_a_photo_comes_along_and_waits_to_be_made_anew(client: Client, litter: Category, key: str) -> None:
+    media = SimpleUploadedFile("me.jpg", picture(position=(1.1, 51.2)), "image/jpeg")
+    (given,) = client.post(f"{ROOT}/requests.json", {**POST, "api_key": key, "media": media}).json()
+    photo = Photo.objects.get(incident__arrival__reference=given["service_request_id"])
+    assert (photo.state, photo.keeps_position, photo.is_public) == ("waiting", False, False)
+    bad = SimpleUploadedFile("me.jpg", b"no picture", "image/jpeg")
+    refused = client.post(f"{ROOT}/requests.xml", {**POST, "api_key": key, "media": bad})
+    assert (refused.status_code, errors_of(refused)[0]["code"]) == (400, "400")
 
 
 def test_an_address_is_place_enough(client: Client, litter: Category, key: str, county: County) -> None:

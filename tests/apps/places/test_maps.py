@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -91,3 +92,24 @@ def test_one_outline_is_not_worth_a_map(django_assert_num_queries: DjangoAssertN
     assert map_inside(county) is None
     with django_assert_num_queries(0):
         assert map_inside(county) is None
+
+
+@pytest.mark.django_db
+def test_a_point_of_the_plan_is_turned_into_the_degrees_that_it_was_drawn_from(client: Client) -> None:
+    """What the script of the map does, with the formula that `ground_plan` promises."""
+    county = PlaceFactory(kind="county")
+    district = BoundaryFactory(place=PlaceFactory(parent=county, kind="district", name="Northby"), west=1.0).place
+    ward = BoundaryFactory(place=PlaceFactory(parent=district, kind="ward", name="Harbour"), west=1.0)
+    forget_maps()
+    answered = client.get("/places/outlines.json")
+    plan = answered.json()
+    assert "public" in answered["Cache-Control"]
+    assert [each["name"] for each in plan["districts"]] == ["Northby"]
+    (drawn,) = plan["wards"]
+    assert (drawn["name"], drawn["in"]) == ("Harbour", "Northby")
+    ring = ward.geometry["coordinates"][0]
+    for (x, y), (longitude, latitude) in zip(points(drawn["path"]), ring[:-1], strict=True):
+        assert plan["west"] + (x - plan["margin"]) / (plan["across"] * plan["scale"]) == pytest.approx(
+            longitude, abs=2e-4
+        )
+        assert plan["north"] - (y - plan["margin"]) / plan["scale"] == pytest.approx(latitude, abs=2e-4)

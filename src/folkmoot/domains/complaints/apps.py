@@ -15,6 +15,7 @@ class ComplaintsConfig(AppConfig):
             keep_to_own,
             register_records,
             sort_arrivals,
+            watch_sums,
         )
 
         register_records()
@@ -22,3 +23,4 @@ class ComplaintsConfig(AppConfig):
         sort_arrivals()
         keep_to_own()
         forget_words()
+        watch_sums(self)

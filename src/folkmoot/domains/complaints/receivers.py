@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_delete, post_migrate, pre_migrate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +23,9 @@ from .actions.door import follow_arrival
 from .actions.log import KIND
 from .adapters import standing_of
 from .adapters.search_index import put_words
+from .adapters.sums_watch import CHANGES, is_watched, unwatch, watch
 from .enums import State
-from .models import Case, Lesson
+from .models import Case, Lesson, QuarterSums
 from .policies import OFFICERS, can_read
 from .queries.arriving import case_made_of, ways_to_log
 from .queries.visible import visible_cases
@@ -107,3 +110,20 @@ def on_arrival_released(sender: type[Arrival], arrival: Arrival, by: Actor, reas
 
 def on_arrival_rejected(sender: type[Arrival], arrival: Arrival, by: Actor, reason: str, **kwargs: Any) -> None:
     follow_arrival(arrival=arrival, state=State.SET_ASIDE, reason=reason, by=by)
+
+
+def watch_sums(app: AppConfig) -> None:
+    """The triggers that tell stale sums are set after every migration, and taken off before one that makes tables anew;
+    what happened between was seen by nobody, so the sums kept until then are thrown away."""
+
+    def take_off(plan: Any, **_more: Any) -> None:
+        if plan and connection.vendor == "sqlite":
+            unwatch()
+
+    def set_anew(**_more: Any) -> None:
+        if CHANGES in connection.introspection.table_names() and not is_watched():
+            watch()
+            QuarterSums.objects.all().delete()
+
+    pre_migrate.connect(take_off, sender=app, weak=False, dispatch_uid="complaints_sums_off")
+    post_migrate.connect(set_anew, sender=app, weak=False, dispatch_uid="complaints_sums_on")

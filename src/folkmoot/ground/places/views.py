@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views import View
 from django.views.generic import DetailView, TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC
@@ -13,7 +15,7 @@ from .enums import PlaceKind
 from .models import Place
 from .queries.find_places import districts, own_county
 from .queries.find_postcodes import EMPTY, find_postcode
-from .queries.maps import map_inside
+from .queries.maps import ground_plan, map_inside
 from .queries.populations import Profile, profiles
 
 # No postcode needs more; a longer text in the address is cut before anything looks at it.
@@ -60,6 +62,17 @@ class ShowPlaceView(DetailView):
             map=map_inside(place),
             **kwargs,
         )
+
+
+class ShowOutlinesView(View):
+    """/places/outlines.json – what a script draws a map from on which a place is chosen."""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(ground_plan(), content_type="application/json")
+        response["Cache-Control"] = "public, max-age=3600"
+        return response
 
 
 class FindPostcodeView(TemplateView):

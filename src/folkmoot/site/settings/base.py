@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "folkmoot.site.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    # Outside of what refuses requests, so that the API says that in its own form.
+    "folkmoot.domains.incidents.middleware.Open311ErrorsMiddleware",
     "folkmoot.site.middleware.PlausibleRequestMiddleware",
     "folkmoot.site.middleware.PostRateMiddleware",
     "django.middleware.common.CommonMiddleware",

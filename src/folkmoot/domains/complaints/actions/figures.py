@@ -12,6 +12,7 @@ from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
 from folkmoot_core.casework import Span
 from folkmoot_core.disclosure import Policy
+from folkmoot_core.reports.document import Report
 from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Fault, Invalid
@@ -24,7 +25,6 @@ from ..queries.visible import covers_all
 POLICY = Policy()
 
 
-@transaction.atomic
 def publish_figures(*, span: Span, by: Actor, answer: str = "", today: date | None = None) -> PublishedFigures:
     """Make the protected report of a span that is over, with a file of each form. Raises Invalid or Refused."""
     today = today or timezone.localdate()
@@ -35,7 +35,13 @@ def publish_figures(*, span: Span, by: Actor, answer: str = "", today: date | No
     if PublishedFigures.objects.filter(span=span.key, withdrawn_at=None).exists():
         message = _("The report of %(span)s is published already.") % {"span": span.name}
         raise Invalid([Fault("span", message, _("Withdraw it first, and say why."))])
+    # Counted as of one moment, which is over before anything is written.
     report = report_of(span, policy=POLICY, today=today)
+    return _put_out(report, span, answer, by)
+
+
+@transaction.atomic
+def _put_out(report: Report, span: Span, answer: str, by: Actor) -> PublishedFigures:
     try:
         figures = PublishedFigures.objects.create(
             span=span.key,

@@ -9,6 +9,7 @@ from .person import Complainant
 from .putting_right import Lesson, Remedy
 from .retention import Forgotten, LegalHold, RetentionRule
 from .setting_up import ClockPolicy, KindClock, LetterTemplate, Reason, Unit
+from .sums import QuarterSums, SumsChange
 
 __all__ = [
     "AnnualLetter",
@@ -32,11 +33,13 @@ __all__ = [
     "Point",
     "PublishedFigures",
     "PublishedFile",
+    "QuarterSums",
     "Reason",
     "Referral",
     "Remedy",
     "RetentionRule",
     "Stage",
+    "SumsChange",
     "TheirCase",
     "Unit",
 ]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from folkmoot.ground.intake.public import weigh_spam
 from folkmoot_core.values import Invalid
 
 from ..actions.api_keys import digest_of
+from ..actions.photos import new_photo
 from ..actions.report import LONGEST_WORDS, Origin, Reporter, Said, report_problem
 from ..adapters.questions import questions_of, read_answers
 from ..exports.shapes import notice
@@ -31,8 +33,9 @@ _TELEPHONE = re.compile(r"^\+?[0-9 ()-]{10,20}$")
 ATTRIBUTE = re.compile(r"attribute\[([^\]]{1,100})\](?:\[\])?")
 
 
-def take_request(given: QueryDict) -> dict[str, Any]:
-    """Make a report of a post. Returns its number, or a token while somebody must look at it first. Raises Trouble."""
+def take_request(given: QueryDict, media: UploadedFile | None = None) -> dict[str, Any]:
+    """Make a report of a post, with the photograph that came along. Returns its number, or a token while somebody must
+    look at it first. Raises Trouble."""
     by = _sender(given)
     category = _category(given)
     where = _where(given)
@@ -42,10 +45,11 @@ def take_request(given: QueryDict) -> dict[str, Any]:
         raise Trouble(400, *faults)
     words = _words(given)
     try:
+        photo = new_photo(media, keeps_position=False) if media is not None else None
         reported = report_problem(
             category=category,
             where=where,
-            said=Said(words, reading.answers),
+            said=Said(words, reading.answers, photo),
             origin=Origin(Channel.API, held_because=weigh_spam(honeypot="", seconds_taken=None, texts=[words])),
             by=by,
             reporter=_reporter(given),

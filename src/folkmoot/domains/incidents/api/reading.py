@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,8 +14,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from folkmoot.ground.base.policies import PUBLIC
 
-from ..exports.shapes import definition, discovery, request_of, service
-from ..queries.open311 import MOST, Asked, by_token, last_change_of_services, requests_for, service_by_code
+from ..exports.shapes import Shape, definition, discovery, extended_request_of, request_of, service, update_of
+from ..models import Incident
+from ..queries.open311 import (
+    MOST,
+    Asked,
+    by_token,
+    last_change_of_services,
+    requests_for,
+    service_by_code,
+    updates_for,
+)
 from ..queries.routing import offered_categories
 from .answering import Trouble, answer, check_jurisdiction, tell
 from .posting import take_request
@@ -60,10 +70,12 @@ class ListRequestsView(Open311View):
 
     def get(self, request: HttpRequest, form: str) -> HttpResponse:
         found = requests_for(read_asked(request.GET, timezone.now()))
-        return answer(form, "service_requests", [request_of(incident) for incident in found])
+        shape = _shape(request.GET)
+        return answer(form, "service_requests", [shape(incident) for incident in found])
 
     def post(self, request: HttpRequest, form: str) -> HttpResponse:
-        return answer(form, "service_requests", [take_request(request.POST)], 201)
+        # `media`: the photograph itself, as several servers take it besides `media_url`.
+        return answer(form, "service_requests", [take_request(request.POST, request.FILES.get("media"))], 201)
 
 
 class ShowRequestView(Open311View):
@@ -71,7 +83,18 @@ class ShowRequestView(Open311View):
         found = requests_for(Asked(references=[reference]))
         if not found:
             raise Trouble(404, _("service_request_id %(id)s was not found.") % {"id": reference[:60]})
-        return answer(form, "service_requests", [request_of(incident) for incident in found])
+        shape = _shape(request.GET)
+        return answer(form, "service_requests", [shape(incident) for incident in found])
+
+
+class ListUpdatesView(Open311View):
+    """What has become of requests, step by step: mySociety's extension, which spares a client to ask for each one."""
+
+    def get(self, request: HttpRequest, form: str) -> HttpResponse:
+        start, end = _span(request.GET, timezone.now())
+        page, size = _whole(request.GET, "page", 1), _whole(request.GET, "page_size", MOST)
+        found = updates_for(Asked(start=start, end=end, page=page, page_size=size))
+        return answer(form, "service_request_updates", [update_of(change) for change in found])
 
 
 class ShowTokenView(Open311View):
@@ -93,6 +116,18 @@ def read_asked(given: QueryDict, now: datetime) -> Asked:
     statuses = _listed(given, "status")
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise Trouble(400, _("status %(status)s was not found: use open or closed.") % {"status": unknown[0][:20]})
+    start, end = _span(given, now)
+    page, size = _whole(given, "page", 1), _whole(given, "page_size", MOST)
+    codes = _listed(given, "service_code")
+    after, before = _moment(given, "updated_after"), _moment(given, "updated_before")
+    if (after or before) and not (given.get("start_date") or given.get("end_date")):
+        # What changed lately may have been reported long ago.
+        start = end = None
+    return Asked((), codes, statuses, start, end, page, size, after, before)
+
+
+def _span(given: QueryDict, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """`start_date` and `end_date`, at most 90 days apart; without them the last 90 days."""
     start, end = _moment(given, "start_date"), _moment(given, "end_date")
     try:
         if start is None:
@@ -103,8 +138,11 @@ def read_asked(given: QueryDict, now: datetime) -> Asked:
         raise Trouble(400, _("start_date and end_date must be within the calendar.")) from None
     if end is not None and end - start > LONGEST_SPAN:
         raise Trouble(400, _("start_date and end_date may not span more than 90 days."))
-    page, size = _whole(given, "page", 1), _whole(given, "page_size", MOST)
-    return Asked((), _listed(given, "service_code"), statuses, start, end, page, size)
+    return start, end
+
+
+def _shape(given: QueryDict) -> Callable[[Incident], Shape]:
+    return extended_request_of if given.get("extensions", "").strip().lower() == "true" else request_of
 
 
 def _listed(given: QueryDict, name: str) -> list[str]:

@@ -25,5 +25,6 @@ urlpatterns = [
     path("services/<slug:code>.<open311_form:form>", reading.ShowServiceView.as_view(), name="show_service"),
     path("requests.<open311_form:form>", reading.ListRequestsView.as_view(), name="list_requests"),
     path("requests/<slug:reference>.<open311_form:form>", reading.ShowRequestView.as_view(), name="show_request"),
+    path("servicerequestupdates.<open311_form:form>", reading.ListUpdatesView.as_view(), name="list_updates"),
     path("tokens/<slug:token>.<open311_form:form>", reading.ShowTokenView.as_view(), name="show_token"),
 ]

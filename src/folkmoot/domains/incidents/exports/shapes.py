@@ -18,7 +18,8 @@ from folkmoot_core.questionnaires import Question
 
 from ..adapters.points import public_point_of
 from ..adapters.questions import questions_of
-from ..models import Category, Incident
+from ..enums import ENDED
+from ..models import Category, Incident, StatusChange
 
 # The text data type has no line breaks in a `string`.
 DATA_TYPES = {
@@ -111,6 +112,31 @@ def request_of(incident: Incident) -> Shape:
         "lat": point.latitude if point else None,
         "long": point.longitude if point else None,
         "media_url": f"{settings.PUBLIC_URL}{address_of(photo.made)}" if photo and photo.made else None,
+    }
+
+
+def extended_request_of(incident: Incident) -> Shape:
+    """With `extended_attributes`, as servers of several cities give them: our own status and reason as codes, and the
+    codes of the places."""
+    places = {"ward": incident.ward, "district": incident.district}
+    extended = {
+        "detailed_status": incident.status,
+        "closing_reason": incident.closing_reason or None,
+        **{f"{name}_code": place.code or None if place else None for name, place in places.items()},
+    }
+    return {**request_of(incident), "extended_attributes": extended}
+
+
+def update_of(change: StatusChange) -> Shape:
+    """One step of a report, as mySociety's extension of GeoReport v2 has it."""
+    words = ": ".join(filter(None, (str(change.get_status_display()), str(change.get_closing_reason_display()))))
+    return {
+        "update_id": str(change.pk),
+        "service_request_id": change.incident.arrival.reference,
+        "status": "closed" if change.status in ENDED else "open",
+        "updated_datetime": w3(change.at),
+        "description": f"{words}. {change.words}".strip(),
+        "media_url": None,
     }
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max, Prefetch
 from folkmoot_core.values import normalise_reference
 
 from ..enums import ENDED, UNDER_WAY
-from ..models import ApiKey, Category, Incident, Photo
+from ..models import ApiKey, Category, Incident, Photo, StatusChange
 from .routing import offered_categories
 from .showing import public_reports
 
@@ -29,6 +29,14 @@ class Asked:
     end: datetime | None = None
     page: int = 1
     page_size: int = MOST
+    updated_after: datetime | None = None
+    updated_before: datetime | None = None
+
+    @property
+    def window(self) -> slice:
+        size = min(max(self.page_size, 1), MOST)
+        first = (max(self.page, 1) - 1) * size
+        return slice(first, first + size)
 
 
 def requests_for(asked: Asked) -> list[Incident]:
@@ -48,9 +56,21 @@ def requests_for(asked: Asked) -> list[Incident]:
         found = found.filter(reported_at__gte=asked.start)
     if asked.end:
         found = found.filter(reported_at__lte=asked.end)
-    size = min(max(asked.page_size, 1), MOST)
-    first = (max(asked.page, 1) - 1) * size
-    return list(found.order_by("-reported_at", "-pk")[first : first + size])
+    if asked.updated_after:
+        found = found.filter(status_at__gte=asked.updated_after)
+    if asked.updated_before:
+        found = found.filter(status_at__lte=asked.updated_before)
+    return list(found.order_by("-reported_at", "-pk")[asked.window])
+
+
+def updates_for(asked: Asked) -> list[StatusChange]:
+    """The steps of public reports between two moments, the earliest first, at most MOST. One query."""
+    found = StatusChange.objects.filter(incident__in=public_reports()).select_related("incident__arrival")
+    if asked.start:
+        found = found.filter(at__gte=asked.start)
+    if asked.end:
+        found = found.filter(at__lte=asked.end)
+    return list(found.order_by("at", "pk")[asked.window])
 
 
 def last_change_of_services() -> datetime | None:

@@ -18,7 +18,8 @@ from ...enums import Kind, Outcome
 from ...models import HandlingAnswer, Lesson, Reason, Referral, Remedy, Unit
 from ..equality import equality_of
 from .asking import YEAR_STARTS
-from .tallying import later_tallies, reason_tallies, stage_names, tallies
+from .later import later_tallies, stage_names
+from .tallying import counted
 
 # What is told of lessons in one report; the rest stands on their own page.
 MOST_LESSONS = 12
@@ -30,11 +31,12 @@ def input_of(span: Span, today: date | None = None) -> CaseworkInput:
     spans = [span.before(2), span.before(1), span]
     years = sorted({each.year for each in spans})
     whole = [span.before(span.year - year) for year in years]
+    tallies, reasons = counted(whole, today)
     return CaseworkInput(
         organisation=site_identity()["name"],
         span=span,
-        tallies=tallies(whole, today),
-        reasons=reason_tallies(whole),
+        tallies=tallies,
+        reasons=reasons,
         names=names(),
         counted=today,
         further=further_of(span),

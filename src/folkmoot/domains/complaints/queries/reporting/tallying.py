@@ -2,115 +2,152 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db.models import Case as If
 from django.db.models import Count, F, FilteredRelation, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
-from folkmoot_core.casework import LaterTally, ReasonTally, Span, Tally, Timeliness, quarter_of
-from folkmoot_core.clocks import once_stage
+from folkmoot_core.casework import ReasonTally, Span, Tally, Timeliness, quarter_of
 
+from ...adapters.kept_sums import Count as CountSums
+from ...adapters.kept_sums import Row, Sums, keep, number_of, one_moment, sums_of
 from ...enums import KINDS_WITH_CLOCK, Ending, Kind, State
-from ...models import Case, ClockPolicy, Due, Reason, Unit
+from ...models import Case, ClockPolicy, Reason, Unit
 from .asking import YEAR_STARTS
 
+# One more whenever what is counted here changes, so that sums kept before are counted anew.
+WAY = 1
 # What was never let in, and what was joined with another case, is no case of its own.
-_NOT_COUNTED = Q(state__in=(State.HELD, State.SET_ASIDE)) | Q(ending=Ending.MERGED)
+NOT_COUNTED = Q(state__in=(State.HELD, State.SET_ASIDE)) | Q(ending=Ending.MERGED)
 
 
-def counted_cases(spans: Sequence[Span]) -> QuerySet[Case]:
-    """All cases of the years from the first span to the last."""
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
-    return Case.objects.filter(received_on__range=(first, last)).exclude(_NOT_COUNTED).order_by()
+def counted(spans: Sequence[Span], today: date) -> tuple[tuple[Tally, ...], tuple[ReasonTally, ...]]:
+    """All cases by every trait, and complaints by reason. A fixed number of queries, of sums. `today` says what is
+    overdue.
+
+    What closed cases come to does not hang on the day: those sums are kept, quarter by quarter, until one of them
+    changes (`adapters.kept_sums`). The others are counted each time.
+    """
+    quarters = quarters_of(spans)
+    with one_moment():
+        firsts = first_stages()
+        others = _cases(quarters).exclude(state=State.CLOSED)
+        under_way, under_way_reasons = _raw_tallies(others, quarters, firsts, today), _raw_reasons(others, quarters)
+        closed, to_keep = sums_of(quarters, _way(firsts), _counting(firsts))
+        units: dict[int | None, str] = {None: "", **dict(Unit.objects.values_list("pk", "key"))}
+        reasons = dict(Reason.objects.values_list("pk", "key"))
+    keep(to_keep)
+    rows = (*((number, sums.tallies) for number, sums in closed.items()), *under_way.items())
+    why = (*((number, sums.reasons) for number, sums in closed.items()), *under_way_reasons.items())
+    return (
+        tuple(_tally(number, row, units) for number, of_quarter in rows for row in of_quarter),
+        tuple(
+            ReasonTally(reasons[reason], units[unit], number // 10, number % 10, n)
+            for number, of_quarter in why
+            for reason, unit, n in of_quarter
+        ),
+    )
 
 
 def tallies(spans: Sequence[Span], today: date) -> tuple[Tally, ...]:
-    """Four queries, of sums. `today` says what is overdue.
+    return counted(spans, today)[0]
 
-    Only kinds that can have a clock are joined with their dates. The database groups by few and small columns: a
-    number for how both dates stand, and the number of the unit, not its key.
-    """
-    firsts = first_stages()
-    units = dict(Unit.objects.values_list("pk", "key"))
-    cases = counted_cases(spans).annotate(quarter=_quarter(spans))
+
+def _tally(number: int, row: Row, units: Mapping[int | None, str]) -> Tally:
+    kind, unit, channel, outcome, ending, dates, stage, n = row
+    acknowledged, rest = divmod(dates, 20)
+    return Tally(
+        *(kind, units[unit], channel, outcome, ending, number // 10, number % 10),
+        acknowledged=FATES[acknowledged],
+        responded=FATES[rest // 2],
+        extended=bool(rest % 2),
+        stage=stage,
+        n=n,
+    )
+
+
+def _way(firsts: Sequence[str]) -> str:
+    """What kept sums must have been counted by to be true: the way of this file, and the stages that it judges by."""
+    return sha256(repr((WAY, YEAR_STARTS, *firsts)).encode()).hexdigest()
+
+
+def _counting(firsts: Sequence[str]) -> CountSums:
+    """Counts the closed cases of quarters. What it gives is the same on any day."""
+
+    def count(quarters: Sequence[Span]) -> dict[int, Sums]:
+        closed = _cases(quarters).filter(state=State.CLOSED)
+        found, reasons = _raw_tallies(closed, quarters, firsts, date.min), _raw_reasons(closed, quarters)
+        return {number: Sums(found.get(number, ()), reasons.get(number, ())) for number in map(number_of, quarters)}
+
+    return count
+
+
+def quarters_of(spans: Sequence[Span]) -> list[Span]:
+    """The quarters of all years from the first span to the last."""
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    years = range(min(span.year for span in spans), max(span.year for span in spans) + 1)
+    every = [quarter_of(year, number, YEAR_STARTS) for year in years for number in (1, 2, 3, 4)]
+    return [each for each in every if each.first >= first and each.last <= last]
+
+
+def _cases(quarters: Sequence[Span]) -> QuerySet[Case]:
+    """All cases that count, received in one of the quarters."""
+    whole = Q()
+    for first, last in _runs_of(quarters):
+        whole |= Q(received_on__range=(first, last))
+    return Case.objects.filter(whole).exclude(NOT_COUNTED).order_by()
+
+
+def _runs_of(quarters: Sequence[Span]) -> list[tuple[date, date]]:
+    """Quarters that follow one another, as one stretch of days."""
+    runs: list[tuple[date, date]] = []
+    for each in sorted(quarters, key=lambda quarter: quarter.first):
+        if runs and runs[-1][1] + timedelta(days=1) == each.first:
+            runs[-1] = (runs[-1][0], each.last)
+        else:
+            runs.append((each.first, each.last))
+    return runs
+
+
+def _raw_tallies(
+    cases: QuerySet[Case], quarters: Sequence[Span], firsts: Sequence[str], today: date
+) -> dict[int, list[Row]]:
+    """Two queries. Only kinds that can have a clock are joined with their dates. The database groups by few and small
+    columns: a number for how both dates stand, and the number of the unit, not its key."""
+    cases = cases.annotate(quarter=in_quarter(quarters))
     timed = (
         cases.filter(kind__in=KINDS_WITH_CLOCK)
         .annotate(
             ack=FilteredRelation("dues", condition=Q(dues__met_by="acknowledged", dues__stage__in=firsts)),
             resp=FilteredRelation("dues", condition=Q(dues__met_by="responded", dues__stage__in=firsts)),
         )
-        .annotate(dates=_stands("ack__", today) * 20 + _stands("resp__", today) * 2 + _put_off("resp__"))
+        .annotate(dates=stands("ack__", today) * 20 + stands("resp__", today) * 2 + put_off("resp__"))
     )
-    never = _FATES.index(Timeliness.NONE)
-    untimed = cases.exclude(kind__in=KINDS_WITH_CLOCK).annotate(dates=Value(never * 20 + never * 2))
-    found = []
-    for kind, unit, channel, outcome, ending, quarter, dates, stage, n in (*_grouped(timed), *_grouped(untimed)):
-        year, number = divmod(quarter, 10)
-        found.append(
-            Tally(
-                *(kind, units.get(unit, ""), channel, outcome, ending, year, number),
-                acknowledged=_FATES[dates // 20],
-                responded=_FATES[dates % 20 // 2],
-                extended=bool(dates % 2),
-                stage=stage,
-                n=n,
-            )
-        )
-    return tuple(found)
+    never = FATES.index(Timeliness.NONE)
+    other_kinds = [kind for kind in Kind if kind not in KINDS_WITH_CLOCK]
+    untimed = cases.filter(kind__in=other_kinds).annotate(dates=Value(never * 20 + never * 2))
+    alike = ("quarter", "kind", "unit_id", "channel", "outcome", "ending", "dates", "stage")
+    found: dict[int, list[Row]] = {}
+    for each in (timed, untimed):
+        for quarter, *row in each.values_list(*alike).annotate(n=Count("pk")):
+            found.setdefault(quarter, []).append(row)
+    return found
 
 
-def _grouped(cases: QuerySet[Any]) -> QuerySet[Any]:
-    alike = ("kind", "unit_id", "channel", "outcome", "ending", "quarter", "dates", "stage")
-    return cases.values_list(*alike).annotate(n=Count("pk"))
-
-
-def later_tallies(spans: Sequence[Span], today: date) -> tuple[LaterTally, ...]:
-    """Two queries, of sums: how complaints that were looked at again stand to the dates of those stages. A stage that
-    was gone through several times is one stage."""
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
-    units = dict(Unit.objects.values_list("pk", "key"))
-    dues = Due.objects.filter(case__kind=Kind.COMPLAINT, case__stage__gt=1, case__received_on__range=(first, last))
-    dues = dues.exclude(stage__in=first_stages()).exclude(
-        Q(case__state__in=(State.HELD, State.SET_ASIDE)) | Q(case__ending=Ending.MERGED)
-    )
-    alike = ("stage", "met_by", "case__unit_id", "quarter", "stands", "put_off")
+def _raw_reasons(cases: QuerySet[Case], quarters: Sequence[Span]) -> dict[int, list[Row]]:
+    """One query."""
     rows = (
-        dues.filter(met_by__in=("acknowledged", "responded"))
-        .annotate(quarter=_quarter(spans, "case__"), stands=_stands("", today, "case__"), put_off=_put_off(""))
-        .order_by()
-        .values_list(*alike)
+        cases.filter(kind=Kind.COMPLAINT, reasons__isnull=False)
+        .annotate(quarter=in_quarter(quarters), why=F("reasons"))
+        .values_list("quarter", "why", "unit_id")
         .annotate(n=Count("pk"))
     )
-    found: Counter[tuple[str, str, int, int, str, str, bool]] = Counter()
-    never = Timeliness.NONE
-    for stage, met_by, unit, quarter, stands, put_off, n in rows:
-        year, number = divmod(quarter, 10)
-        fates = (_FATES[stands], never) if met_by == "acknowledged" else (never, _FATES[stands])
-        found[once_stage(stage), units.get(unit, ""), year, number, *fates, bool(put_off)] += n
-    return tuple(LaterTally(*key, n) for key, n in found.items())
-
-
-def reason_tallies(spans: Sequence[Span]) -> tuple[ReasonTally, ...]:
-    """One query: complaints by reason."""
-    names = dict(Reason.objects.values_list("pk", "key"))
-    rows = (
-        counted_cases(spans)
-        .filter(kind=Kind.COMPLAINT, reasons__isnull=False)
-        .annotate(quarter=_quarter(spans), in_unit=Coalesce("unit__key", Value("")), why=F("reasons"))
-        .values_list("why", "in_unit", "quarter")
-        .annotate(n=Count("pk"))
-    )
-    return tuple(ReasonTally(names[why], unit, quarter // 10, quarter % 10, n) for why, unit, quarter, n in rows)
-
-
-def stage_names() -> dict[str, str]:
-    """What the later stages of all clocks are called, by key. One query."""
-    stages = [stage for row in ClockPolicy.objects.values_list("definition", flat=True) for stage in row["stages"][1:]]
-    return {stage["key"]: stage["name"] for stage in stages}
+    found: dict[int, list[Row]] = {}
+    for quarter, *row in rows:
+        found.setdefault(quarter, []).append(row)
+    return found
 
 
 def first_stages() -> list[str]:
@@ -118,28 +155,24 @@ def first_stages() -> list[str]:
     return sorted({row["stages"][0]["key"] for row in ClockPolicy.objects.values_list("definition", flat=True)})
 
 
-def _quarter(spans: Sequence[Span], path: str = "") -> If:
-    """Which quarter a case came in, as year × 10 + quarter: comparisons of days alone, since SQLite would call Python
-    for the parts of a date."""
-    years = range(min(span.year for span in spans), max(span.year for span in spans) + 1)
-    quarters = [quarter_of(year, number, YEAR_STARTS) for year in years for number in (1, 2, 3, 4)]
+def in_quarter(quarters: Sequence[Span], case: str = "") -> If:
+    """Which of these a case came in, as year × 10 + quarter: comparisons of days alone, since SQLite would call Python
+    for the parts of a date. `case` is the path that leads to it."""
+    ordered = sorted(quarters, key=lambda quarter: quarter.first)
     return If(
-        *(
-            When(**{f"{path}received_on__lte": each.last}, then=Value(each.year * 10 + each.quarter))
-            for each in quarters
-        ),
+        *(When(**{f"{case}received_on__lte": each.last}, then=Value(number_of(each))) for each in ordered),
         default=Value(0),
     )
 
 
-_FATES = tuple(Timeliness)
+FATES = tuple(Timeliness)
 
 
-def _stands(due: str, today: date, case: str = "") -> If:
-    """The place in `_FATES` of the due to which this path leads, of a case to which that one does."""
+def stands(due: str, today: date, case: str = "") -> If:
+    """The place in `FATES` of the due to which this path leads, of a case to which that one does."""
 
     def fate(one: Timeliness) -> Value:
-        return Value(_FATES.index(one))
+        return Value(FATES.index(one))
 
     return If(
         When(**{f"{due}id__isnull": True}, then=fate(Timeliness.NONE)),
@@ -155,5 +188,5 @@ def _stands(due: str, today: date, case: str = "") -> If:
     )
 
 
-def _put_off(due: str) -> If:
+def put_off(due: str) -> If:
     return If(When(**{f"{due}extended__gt": 0}, then=Value(1)), default=Value(0), output_field=IntegerField())
