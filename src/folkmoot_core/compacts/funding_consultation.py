@@ -11,7 +11,7 @@ from folkmoot_core.values.explained import Explained
 SOURCES = (
     (
         "The Compact (HM Government, December 2010), section 4: organisations are told early what restrictions or "
-        "changes may mean, and have the opportunity to respond before a decision; the months are those of this agreement."
+        "changes may mean, and have the opportunity to respond before a decision; the months are of this agreement."
     ),
 )
 

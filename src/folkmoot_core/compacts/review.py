@@ -126,8 +126,11 @@ def _glance(writer: Writer, data: ReviewInput) -> None:
         (writer.label("note.compact.share"),),
     )
     writer.rest_on(table)
-    cells = {part: CellRef("glance", "all", part) for part in PARTS}
-    writer.paragraph("glance.said", writer.sentence("glance.said.1", "compact.glance", **cells))
+    kept, reasoned, broken, not_yet = (CellRef("glance", "all", part) for part in PARTS)
+    said = writer.sentence(
+        "glance.said.1", "compact.glance", kept=kept, reasoned=reasoned, broken=broken, not_yet=not_yet
+    )
+    writer.paragraph("glance.said", said)
     writer.show(table)
 
 

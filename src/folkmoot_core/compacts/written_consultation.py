@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from folkmoot_core.compacts.values import Consulted, Finding, Numbers, Verdict, in_words, short_of
+from folkmoot_core.phases.lengths import consultation_length
 from folkmoot_core.values.explained import Explained
 
 SOURCES = (
@@ -23,7 +24,7 @@ def check_written_consultation(record: Consulted, numbers: Numbers, today: date)
         return Explained(Verdict.NOT_YET, (f"It opens on {in_words(record.starts)}.",), SOURCES)
     if record.ends is None:
         return Explained(Verdict.NOT_YET, ("It is open, and no last day for answers is set.",), SOURCES)
-    days, least = (record.ends - record.starts).days + 1, weeks * 7
+    days, least = consultation_length(record.starts, record.ends).value.days, weeks * 7
     open_for = f"Open from {in_words(record.starts)} to {in_words(record.ends)}: {days} days."
     if days >= least:
         return Explained(Verdict.KEPT, (open_for, f"At least {least} days ({weeks} weeks) were promised."), SOURCES)
