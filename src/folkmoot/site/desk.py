@@ -93,6 +93,18 @@ DESK = (
         ),
     ),
     Group(
+        _("Agreements with the voluntary sector"),
+        (
+            Way(
+                "compact:show_desk",
+                _("Compact"),
+                _("Promises that are broken, concerns in confidence, and what people showed."),
+            ),
+            Way("compact:list_funding", _("Funding"), _("What begins, changes and ends, with notice and payments.")),
+            Way("compact:add_agreement", _("Begin an agreement"), _("A compact or covenant that is not here yet.")),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(
