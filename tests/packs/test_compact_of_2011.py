@@ -1,4 +1,4 @@
-"""The refreshed Compact of 2011: every commitment loads, and the strategy consultation of that summer comes out short."""
+"""The refreshed Compact of 2011 loads whole, and the strategy consultation of that summer comes out as too short."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from folkmoot.site.packs.loader import load
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     forget_what_is_kept_in_memory()
-    left_out = shutil.ignore_patterns(
-        "complaints", "reports", "cases-*.csv", "responses.csv", "themes.*", "vision-refresh"
-    )
-    return Path(shutil.copytree(PACK, tmp_path / "kent-2011", ignore=left_out))
+    left_out = ("complaints", "reports", "cases-*.csv", "responses.csv", "themes.*", "vision-refresh")
+    slow = ("postcodes.csv", "populations.csv", "boundaries")
+    ignored = shutil.ignore_patterns(*left_out, *slow)
+    folder = Path(shutil.copytree(PACK, tmp_path / "kent-2011", ignore=ignored))
+    # The day on which something was said in answer is enough; to which themes, other tests look at.
+    outcome = folder / "consultations" / "vision-2011" / "outcome.yaml"
+    outcome.write_text(outcome.read_text(encoding="utf-8").partition("\nitems:")[0] + "\n", encoding="utf-8")
+    return folder
 
 
 @pytest.mark.django_db
