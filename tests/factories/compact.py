@@ -7,20 +7,26 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from folkmoot.domains.compact.actions.checking import check_records
 from folkmoot.domains.compact.actions.concerns import Raised, raise_concern
+from folkmoot.domains.compact.actions.reviews import publish_review
 from folkmoot.domains.compact.enums import Joining, Side, VersionState
 from folkmoot.domains.compact.models import (
     Agreement,
+    Champion,
+    Check,
     Commitment,
     Concern,
+    Evidence,
     FundingDecision,
     NumericRule,
     Party,
+    Payment,
     Theme,
     Version,
 )
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.policies import RESIDENT
+from folkmoot.ground.base.policies import RESIDENT, SYSTEM
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.intake.public import new_form_key
 from folkmoot_core.clocks import Limit, Policy, Span, Stage, policy_as_data
@@ -94,3 +100,41 @@ def make_concern(compact: Compact, words: str = "Nobody asked us.", **raised: An
 def make_funding(compact: Compact, **more: Any) -> FundingDecision:
     fields = {"title": "Lunch clubs", "recipient": "Lunch Clubs", "kind": "end", "effective": date(2012, 4, 1)}
     return FundingDecision.objects.create(reference=f"grant-{next(_number)}", funder=compact.council, **fields | more)
+
+
+def arguments_of(*names: str, made: str = "") -> dict[str, Any]:
+    """An agreement with one of everything on it; of what names it, these arguments. `made`: whose number `pk` is."""
+    compact = make_agreement()
+    concern = make_concern(compact, "Nobody asked us.", name="Ann", email="ann@example.org", commitment=compact.asking)
+    decision = make_funding(compact)
+    Payment.objects.create(decision=decision, period_starts=date(2011, 4, 1))
+    Champion.objects.create(party=compact.agreement.parties.get(), name="Pat Ash", post="Champion")
+    said = {
+        "shown": "kept",
+        "happened_on": date(2011, 5, 1),
+        "words": "It says so.",
+        "by_name": "VA",
+        "by_side": "voluntary",
+    }
+    evidence = Evidence.objects.create(commitment=compact.kindness, **said)
+    check_records()
+    if "year" in names:
+        publish_review(agreement=compact.agreement, year=2011, by=SYSTEM)
+    rows = {
+        "check": Check.objects.filter(rule__commitment__version=compact.version).first(),
+        "evidence": evidence,
+        "version": compact.version,
+        "commitment": compact.asking,
+    }
+    row = rows.get(made)
+    known = {
+        "agreement": compact.agreement.key,
+        "version": compact.version.key,
+        "key": compact.asking.key,
+        "reference": decision.reference if made == "funding" else concern.arrival.reference,
+        "secret": concern.secret,
+        "year": 2011,
+        "form": "docx",
+        "pk": row.pk if row else 0,
+    }
+    return {name: known[name] for name in names}
