@@ -20,6 +20,7 @@ from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, repor
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
+from tests.factories.reviews import arguments_of as arguments_of_review
 from tests.security.casefigures import (
     a_referral,
     a_report_over_cases,
@@ -223,6 +224,11 @@ def a_compact(*names: str, made: str = "") -> Callable[[], Arguments]:
     return lambda: arguments_of(*names, made=made)
 
 
+def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
+    """A topic review with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of_review(*names, of=of)
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
     "incidents:report_problem": a_problem("key"),
     "incidents:show_report": a_problem("reference"),
@@ -266,6 +272,15 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "compact:show_version": a_compact("agreement", "version"),
     "compact:show_commitment": a_compact("agreement", "version", "key"),
     "compact:offer_evidence": a_compact("agreement", "version", "key"),
+    "reviews:follow_evidence": a_topic_review("reference", "secret"),
+    "reviews:run_review": a_topic_review("review"),
+    "reviews:decide_submission": a_topic_review("review", "pk", of="submission"),
+    "reviews:do": a_topic_review("review", "deed"),
+    "reviews:do_to": a_topic_review("review", "deed", "pk", of="recommendation"),
+    "reviews:show_review": a_topic_review("review"),
+    "reviews:export_review": a_topic_review("review"),
+    "reviews:send_evidence": a_topic_review("review"),
+    "reviews:show_submission": a_topic_review("review", "number"),
     "complaints:received": a_case("reference", "secret"),
     "complaints:follow_case": a_case("reference", "secret"),
     "complaints:change_hearing": a_case("reference", "secret"),

@@ -105,6 +105,13 @@ DESK = (
         ),
     ),
     Group(
+        _("Topic reviews"),
+        (
+            Way("reviews:list_desk", _("Reviews"), _("Scope, evidence, recommendations, answers, and a second look.")),
+            Way("reviews:propose_review", _("Propose a topic"), _("For a body whose clerk you are.")),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(

@@ -9,7 +9,7 @@ from datetime import date
 
 from folkmoot_core.compacts.keeping import Keeping
 from folkmoot_core.reports.document import FrontMatter, Report
-from folkmoot_core.reports.figures import Figure, count, percent
+from folkmoot_core.reports.figures import NOT_APPLICABLE, Figure, Measure, count, percent
 from folkmoot_core.reports.phrases import spoken_language
 from folkmoot_core.reports.tables import CellRef, Column, Row, Table
 from folkmoot_core.reports.writing import Writer
@@ -136,7 +136,8 @@ def _glance(writer: Writer, data: ReviewInput) -> None:
 
 def _cells(keeping: Keeping) -> tuple[Figure, ...]:
     numbers = (count(getattr(keeping, part)) for part in PARTS)
-    return (*numbers, percent(keeping.share, 0))
+    share = percent(keeping.share, 0) if keeping.judged else Figure(None, Measure.PERCENT, 0, NOT_APPLICABLE)
+    return (*numbers, share)
 
 
 def _themes(writer: Writer, data: ReviewInput) -> None:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.complaints",
     "folkmoot.domains.consultations",
     "folkmoot.domains.incidents",
+    "folkmoot.domains.reviews",
     "folkmoot.site",
 ]
 
