@@ -17,7 +17,7 @@ from folkmoot_core.compacts import RULES
 from ..actions.agreement import RuleAsked
 from ..actions.concerns import BY_HAND, Step
 from ..enums import AgreementKind, FundingKind, Joining, Side, StepKind, VersionState
-from ..models import Commitment, FundingDecision, Version
+from ..models import Commitment, FundingDecision, Party, Version
 from .fields import DeskForm, day_field, line_field, partial_field, words_field
 from .public import RaiseConcernForm, ShowKeepingForm
 
@@ -98,7 +98,7 @@ class CommitmentForm(DeskForm):
             self._begin_with(commitment)
 
     def _begin_with(self, commitment: Commitment) -> None:
-        shown = {
+        shown: dict[str, Any] = {
             "key": commitment.key,
             "words": commitment.words,
             "side": commitment.side,
@@ -143,7 +143,7 @@ class PartyForm(DeskForm):
 
 
 class ChampionForm(DeskForm):
-    party = forms.ModelChoiceField(label=_("At which party?"), queryset=None)
+    party = forms.ModelChoiceField(label=_("At which party?"), queryset=Party.objects.none())
     name = line_field(_("Name"), help_text=_("Everybody can see it."))
     post = line_field(_("Post"), required=False)
     since = partial_field(_("Since"))
@@ -188,7 +188,7 @@ class FundingForm(DeskForm):
         self.fields["funder"].queryset = funders  # type: ignore[attr-defined]
         self.initial.setdefault("is_public", True)
         if decision is not None:
-            self.initial |= {name: getattr(decision, name) for name in self.fields}
+            self.initial.update({name: getattr(decision, name) for name in self.fields})
 
 
 class PaymentForm(DeskForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -57,7 +59,7 @@ class RaiseConcernView(View):
                 )
         return self._page(request, found, form, status=422)
 
-    def _form(self, agreement: Agreement, *args: object, **kwargs: object) -> RaiseConcernForm:
+    def _form(self, agreement: Agreement, *args: Any, **kwargs: Any) -> RaiseConcernForm:
         return RaiseConcernForm(*args, agreement=agreement, version=current_version(agreement), **kwargs)
 
     def _page(

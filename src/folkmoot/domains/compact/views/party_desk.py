@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,10 +51,11 @@ class EditPartiesView(View):
         messages.success(request, _("Saved."))
         return redirect("compact:edit_parties", found.key)
 
-    def _party(self, *args: object) -> PartyForm:
-        return PartyForm(*args, auto_id="party_%s")
+    def _party(self, *args: Any) -> PartyForm:
+        form: PartyForm = PartyForm(args[0] if args else None, auto_id="party_%s")
+        return form
 
-    def _champion(self, agreement: Agreement, *args: object) -> ChampionForm:
+    def _champion(self, agreement: Agreement, *args: Any) -> ChampionForm:
         parties = agreement.parties.select_related("organisation", "agreement__keeper")
         return ChampionForm(*args, parties=parties, auto_id="champion_%s")
 

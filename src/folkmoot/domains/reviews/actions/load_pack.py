@@ -72,9 +72,12 @@ def _load(entry: YamlMap, bodies: dict[str, Organisation], report: Report, by: A
     if not report.ok or TopicReview.objects.filter(key=review.key).exists():
         return
     review.save()
-    for row in (*seats, *sessions):
-        row.review = review
-        row.save()
+    for seat in seats:
+        seat.review = review
+        seat.save()
+    for session in sessions:
+        session.review = review
+        session.save()
     Witness.objects.bulk_create(Witness(review=review, name=name) for name in witnesses)
     found = [Finding.objects.create(review=review, number=n, words=words) for n, words in enumerate(findings, start=1)]
     for recommendation, rests_on in recommendations:

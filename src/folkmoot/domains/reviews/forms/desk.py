@@ -58,7 +58,7 @@ class PlanForm(ReviewForm):
     note = words_field(_("What people should know about it"), 2, required=False, most=2000)
 
     def begin(self) -> None:
-        self.initial |= {name: getattr(self.review, name) for name in PLAN}
+        self.initial.update({name: getattr(self.review, name) for name in PLAN})
 
 
 class StageForm(ReviewForm):
@@ -97,7 +97,7 @@ class SessionForm(ReviewForm):
 
     def begin(self) -> None:
         if isinstance(self.row, Session):
-            self.initial |= {name: getattr(self.row, name) for name in self.fields}
+            self.initial.update({name: getattr(self.row, name) for name in self.fields})
 
 
 class WitnessForm(ReviewForm):
@@ -135,11 +135,13 @@ class FindingForm(ReviewForm):
             links = Link.objects.filter(
                 kind="evidenced_by", from_type=Finding._meta.label_lower, from_key=str(self.row.pk)
             )
-            self.initial |= {
-                "words": self.row.words,
-                "submissions": [int(each.to_key) for each in links if each.to_type == Submission._meta.label_lower],
-                "sessions": [int(each.to_key) for each in links if each.to_type == Session._meta.label_lower],
-            }
+            self.initial.update(
+                {
+                    "words": self.row.words,
+                    "submissions": [int(each.to_key) for each in links if each.to_type == Submission._meta.label_lower],
+                    "sessions": [int(each.to_key) for each in links if each.to_type == Session._meta.label_lower],
+                }
+            )
 
 
 def _evidence(submission: Submission) -> str:
@@ -164,7 +166,7 @@ class RecommendationForm(ReviewForm):
         self.initial.setdefault("standing", Standing.POTENTIAL)
         if isinstance(self.row, Recommendation):
             names = ("words", "standing", "dropped_because")
-            self.initial |= {name: getattr(self.row, name) for name in names}
+            self.initial.update({name: getattr(self.row, name) for name in names})
             self.initial["findings"] = list(self.row.findings.values_list("pk", flat=True))
 
 
@@ -176,12 +178,12 @@ class AnswerForm(ReviewForm):
 
     def begin(self) -> None:
         self.fields["reason"].needed_later = True  # type: ignore[attr-defined]
-        self.initial |= {"answering": self.review.answering_id, "on": timezone.localdate()}
+        self.initial.update({"answering": self.review.answering_id, "on": timezone.localdate()})
         answer = getattr(self.row, "answer", None)
         if answer is not None:
-            self.initial |= {
+            self.initial.update({
                 "verdict": answer.verdict, "reason": answer.reason, "answering": answer.by_id, "on": answer.on
-            }  # fmt: skip
+            })  # fmt: skip
 
 
 class ActionForm(ReviewForm):
@@ -192,7 +194,7 @@ class ActionForm(ReviewForm):
 
     def begin(self) -> None:
         if isinstance(self.row, Action):
-            self.initial |= {name: getattr(self.row, name) for name in self.fields}
+            self.initial.update({name: getattr(self.row, name) for name in self.fields})
 
 
 class ProgressForm(ReviewForm):
