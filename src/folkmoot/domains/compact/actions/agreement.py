@@ -130,7 +130,9 @@ def put_commitment(
         for rule in rules
         if rule.first and rule.last and rule.last < rule.first
     ]
-    same = version.commitments.filter(key__iexact=fields["key"]).exclude(pk=commitment.pk if commitment else None)
+    same = version.commitments.filter(key__iexact=fields["key"])
+    if commitment is not None:
+        same = same.exclude(pk=commitment.pk)
     if same.exists():
         faults.append(Fault("key", _("Another commitment has this number."), _("Give each its own.")))
     if faults:

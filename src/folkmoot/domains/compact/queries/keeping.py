@@ -44,7 +44,7 @@ def current_version(agreement: Agreement) -> Version | None:
     known = Exists(Commitment.objects.filter(version=OuterRef("pk")))
     versions = list(agreement.versions.annotate(is_known=known).select_related("agreement__keeper"))
     states = [VersionState.IN_FORCE, VersionState.PROPOSED, VersionState.REPLACED]
-    return min(versions, key=lambda each: (not each.is_known, states.index(each.state)), default=None)
+    return min(versions, key=lambda each: (not each.is_known, states.index(VersionState(each.state))), default=None)
 
 
 def rows_of(version: Version, side: str = "") -> list[Row]:

@@ -16,7 +16,7 @@ from folkmoot.ground.thread.models import Link
 from folkmoot_core.values import normalise_reference
 
 from ..enums import Progress, Standing, SubmissionState, Verdict
-from ..models import Answer, Finding, Recommendation, Session, Submission, TopicReview
+from ..models import Answer, Finding, Recommendation, Seat, Session, Submission, TopicReview, Witness
 from ..policies import CLERKS, Holdings, can_run, takes_evidence
 
 
@@ -80,9 +80,9 @@ class Page:
     """All that a review shows. `rests_on`: {finding: [(title, address)]}, public alone for everybody."""
 
     review: TopicReview
-    seats: list[object]
+    seats: list[Seat]
     sessions: list[Session]
-    witnesses: list[object]
+    witnesses: list[Witness]
     submissions: list[Submission]
     findings: list[Finding]
     rests_on: dict[int, list[tuple[str, str]]]
