@@ -15,11 +15,13 @@ from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
 from tests.factories.complaints import ReasonFactory, UnitFactory
+from tests.factories.compact import arguments_of
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
 from tests.factories.places import PlaceFactory
+from tests.factories.reviews import arguments_of as arguments_of_review
 from tests.security.casefigures import (
     a_referral,
     a_report_over_cases,
@@ -239,6 +241,16 @@ def a_watcher() -> Watcher:
     )
 
 
+def a_compact(*names: str, made: str = "") -> Callable[[], Arguments]:
+    """An agreement with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of(*names, made=made)
+
+
+def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
+    """A topic review with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of_review(*names, of=of)
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
     "incidents:report_problem": a_problem("key"),
     "incidents:show_report": a_problem("reference"),
@@ -254,6 +266,43 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "open311:show_service": a_problem("code", "form"),
     "open311:show_request": a_problem("reference", "form"),
     "open311:show_token": a_problem("token", "form"),
+    "compact:show_funding": a_compact("reference", made="funding"),
+    "compact:follow_concern": a_compact("reference", "secret"),
+    "compact:leave_out": a_compact("pk", made="check"),
+    "compact:edit_funding": a_compact("reference", made="funding"),
+    "compact:decide_evidence": a_compact("pk", made="evidence"),
+    "compact:edit_commitment": a_compact("pk", made="commitment"),
+    "compact:enter_evidence": a_compact("pk", made="commitment"),
+    "compact:handle_concern": a_compact("reference"),
+    "compact:edit_version": a_compact("pk", made="version"),
+    "compact:add_commitment": a_compact("pk", made="version"),
+    "compact:add_version": a_compact("agreement"),
+    "compact:log_concern": a_compact("agreement"),
+    "compact:edit_parties": a_compact("agreement"),
+    "compact:list_review_desk": a_compact("agreement"),
+    "compact:prepare_review": a_compact("agreement", "year"),
+    "compact:show_agreement": a_compact("agreement"),
+    "compact:list_parties": a_compact("agreement"),
+    "compact:list_published": a_compact("agreement"),
+    "compact:raise_concern": a_compact("agreement"),
+    "compact:list_reviews": a_compact("agreement"),
+    "compact:show_review": a_compact("agreement", "year"),
+    "compact:take_review": a_compact("agreement", "year", "form"),
+    "compact:export_json": a_compact("agreement"),
+    "compact:export_commitments": a_compact("agreement"),
+    "compact:export_checks": a_compact("agreement"),
+    "compact:show_version": a_compact("agreement", "version"),
+    "compact:show_commitment": a_compact("agreement", "version", "key"),
+    "compact:offer_evidence": a_compact("agreement", "version", "key"),
+    "reviews:follow_evidence": a_topic_review("reference", "secret"),
+    "reviews:run_review": a_topic_review("review"),
+    "reviews:decide_submission": a_topic_review("review", "pk", of="submission"),
+    "reviews:do": a_topic_review("review", "deed"),
+    "reviews:do_to": a_topic_review("review", "deed", "pk", of="recommendation"),
+    "reviews:show_review": a_topic_review("review"),
+    "reviews:export_review": a_topic_review("review"),
+    "reviews:send_evidence": a_topic_review("review"),
+    "reviews:show_submission": a_topic_review("review", "number"),
     "complaints:received": a_case("reference", "secret"),
     "complaints:follow_case": a_case("reference", "secret"),
     "complaints:change_hearing": a_case("reference", "secret"),

@@ -11,3 +11,12 @@ class SiteConfig(AppConfig):
         from folkmoot.site.checks import SAFE_START, check_production  # noqa: PLC0415
 
         register(check_production, SAFE_START, deploy=True)
+        wire_domains()
+
+
+def wire_domains() -> None:
+    """What one domain offers and another reads; neither knows the other."""
+    from folkmoot.domains.compact import public as compact  # noqa: PLC0415
+    from folkmoot.domains.consultations import public as consultations  # noqa: PLC0415
+
+    compact.register_source("consultations", consultations.consultations_held)

@@ -98,6 +98,25 @@ DESK = (
         ),
     ),
     Group(
+        _("Agreements with the voluntary sector"),
+        (
+            Way(
+                "compact:show_desk",
+                _("Compact"),
+                _("Promises that are broken, concerns in confidence, and what people showed."),
+            ),
+            Way("compact:list_funding", _("Funding"), _("What begins, changes and ends, with notice and payments.")),
+            Way("compact:add_agreement", _("Begin an agreement"), _("A compact or covenant that is not here yet.")),
+        ),
+    ),
+    Group(
+        _("Topic reviews"),
+        (
+            Way("reviews:list_desk", _("Reviews"), _("Scope, evidence, recommendations, answers, and a second look.")),
+            Way("reviews:propose_review", _("Propose a topic"), _("For a body whose clerk you are.")),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(

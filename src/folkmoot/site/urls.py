@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("folkmoot.domains.complaints.urls")),
     path("consultations/", include("folkmoot.domains.consultations.urls")),
     path("reports/", include("folkmoot.domains.incidents.urls")),
+    path("compact/", include("folkmoot.domains.compact.urls")),
+    path("topic-reviews/", include("folkmoot.domains.reviews.urls")),
     path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from folkmoot_core.reports import phrases_of_cases
+from folkmoot_core.reports import phrases_of_cases, phrases_of_compacts
 
 _SENTENCES: Final = {
     # What a consultation is, and is not. Said in every report.
@@ -329,7 +329,15 @@ _HEADLINES: Final = ("top", "top.largest", "top.several", "top.tied", "top.share
 _IN_SUMMARY: Final = {f"in_summary.{name}": f"{{question}} {_SENTENCES[name]}" for name in _HEADLINES}
 
 ENGLISH: Final = MappingProxyType(
-    {**_SENTENCES, **_IN_SUMMARY, **_LABELS, **phrases_of_cases.SENTENCES, **phrases_of_cases.LABELS}
+    {
+        **_SENTENCES,
+        **_IN_SUMMARY,
+        **_LABELS,
+        **phrases_of_cases.SENTENCES,
+        **phrases_of_cases.LABELS,
+        **phrases_of_compacts.SENTENCES,
+        **phrases_of_compacts.LABELS,
+    }
 )
 
 BOOKS: Final = MappingProxyType({"en": ENGLISH})

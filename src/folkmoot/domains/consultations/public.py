@@ -15,6 +15,7 @@ from .actions.load_pack import load_pack
 from .actions.snapshots import snapshot_now, take_due_snapshots
 from .actions.write_report import write_report
 from .models import Consultation, Response
+from .queries.for_compacts import consultations_held
 from .queries.front import Card, Keeping, OutcomeCard, latest_outcomes, open_now, record_of_keeping
 from .queries.snapshots import folder_of
 from .queries.soundness import faults_in_consultations
@@ -25,6 +26,7 @@ __all__ = [
     "OutcomeCard",
     "TakenSnapshot",
     "consistency",
+    "consultations_held",
     "coverage",
     "due",
     "latest_outcomes",

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     PERFORMANCE_OFFICER = "performance_officer", _("Performance officer")
     MEMBER = "member", _("Member")
     ANALYST = "analyst", _("Analyst")
+    LIAISON_OFFICER = "liaison_officer", _("Liaison officer")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

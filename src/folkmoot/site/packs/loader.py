@@ -14,9 +14,11 @@ from django.db import DatabaseError, OperationalError, ProgrammingError, transac
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.domains.compact import public as compact
 from folkmoot.domains.complaints import public as complaints
 from folkmoot.domains.consultations import public as consultations
 from folkmoot.domains.incidents import public as incidents
+from folkmoot.domains.reviews import public as reviews
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -31,7 +33,7 @@ from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
 
-SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints")
+SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints", "compact", "reviews")
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,13 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     counts["complaints"] = complaints.load_pack(folder, report, by, today)
+    counts["compact"] = compact.load_pack(folder, report, by, today)
+    counts["reviews"] = reviews.load_pack(folder, report, by)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
+    if report.ok:
+        # What the pack brought is checked against what its agreement promises.
+        compact.check_records(by=by, today=today)
     return {section: rows for section, rows in counts.items() if rows}
 
 

@@ -47,9 +47,11 @@ INSTALLED_APPS = [
     "folkmoot.ground.intake",
     "folkmoot.ground.notify",
     "folkmoot.ground.thread",
+    "folkmoot.domains.compact",
     "folkmoot.domains.complaints",
     "folkmoot.domains.consultations",
     "folkmoot.domains.incidents",
+    "folkmoot.domains.reviews",
     "folkmoot.site",
 ]
 
