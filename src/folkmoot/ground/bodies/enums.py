@@ -24,6 +24,13 @@ class Classification(models.TextChoices):
     COMMITTEE = "committee", _("Committee")
 
 
+class Standing(models.TextChoices):
+    """How two who come from one organisation share its seat."""
+
+    PRIMARY = "primary", _("Primary")
+    SUPPORT = "support", _("Support")
+
+
 # What meets and decides, as opposed to what employs people: our noun "Body".
 BODY_KINDS = frozenset(
     {

@@ -1,7 +1,8 @@
 """The register in the shapes of Popolo 1.0.1 (popoloproject.com/specs), so that other civic software can read it.
 
-Empty values are left out. Ids are our keys: those of organizations, people and posts stay the same from one loading to
-the next.
+Empty values are left out. Where we know a thing from stands under `source`, in words: Popolo's own `sources` are links
+with an address, and papers have none. Ids are our keys: those of organizations, people and posts stay the same from one
+loading to the next.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _organisation(organisation: Organisation) -> Document:
         description=organisation.note,
         founding_date=organisation.founding_date,
         dissolution_date=organisation.dissolution_date,
-        sources=_sources(organisation.source),
+        source=organisation.source,
     )
 
 
@@ -64,12 +65,13 @@ def _membership(membership: Membership) -> Document:
         on_behalf_of_id=membership.on_behalf_of.key if membership.on_behalf_of else "",
         start_date=membership.start_date,
         end_date=membership.end_date,
-        sources=_sources(membership.source),
+        tier=membership.tier,
+        category=membership.category,
+        standing=membership.standing,
+        party=membership.party,
+        notice_given_on=membership.notice_given_on.isoformat() if membership.notice_given_on else "",
+        source=membership.source,
     )
-
-
-def _sources(source: str) -> list[Document]:
-    return [{"note": source}] if source else []
 
 
 def _filled(**values: Any) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import orjson
@@ -11,12 +12,18 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
+from folkmoot_core.packfiles import parse_day
 
 from ..enums import Classification
 from ..exports import popolo
 from ..models import Organisation, Person
 from ..policies import can_add_body, can_edit_body
-from ..queries import LONGEST_SEARCH, members_of, posts_of, register, sittings_of
+from ..queries import LONGEST_SEARCH, members_of, posts_of, register, sittings_of, vacancies_of
+
+
+def day_asked_for(request: HttpRequest) -> date:
+    """The day after `?on=`; today where that is missing or no day."""
+    return parse_day(request.GET.get("on", "")[:10]) or timezone.localdate()
 
 
 class ListBodiesView(ListView):
@@ -55,8 +62,12 @@ class ShowBodyView(DetailView):
         return Organisation.objects.select_related("parent", "place")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on = day_asked_for(self.request)
         return super().get_context_data(
-            members=members_of(self.object, timezone.localdate()),
+            on=on,
+            is_today=on == timezone.localdate(),
+            members=members_of(self.object, on),
+            vacancies=vacancies_of(self.object, on),
             children=list(self.object.children.all()),
             posts=list(posts_of(self.object)),
             may_edit=can_edit_body(self.request.actor, self.object),  # type: ignore[attr-defined]
