@@ -23,6 +23,7 @@ from folkmoot_core.composition.values import (
     Verdict,
     Waiver,
 )
+from folkmoot_core.composition.writing import as_json
 
 __all__ = [
     "KINDS",
@@ -41,6 +42,7 @@ __all__ = [
     "Terms",
     "Verdict",
     "Waiver",
+    "as_json",
     "check_board",
     "contradictions",
     "leaving_day",

@@ -2,6 +2,7 @@
 
 from .actions.edit_register import add_body, add_seat, edit_body, edit_seat
 from .actions.load_pack import load_pack
+from .actions.register_link import register_body_link
 from .exports import popolo
 from .queries import (
     Sittings,
@@ -27,6 +28,7 @@ __all__ = [
     "organisation_by_key",
     "popolo",
     "register",
+    "register_body_link",
     "sittings_of",
     "vacancies_of",
 ]

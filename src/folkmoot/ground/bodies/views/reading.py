@@ -14,7 +14,7 @@ from django.views.generic import DetailView, ListView
 from folkmoot.ground.base.policies import PUBLIC, public_page
 from folkmoot_core.packfiles import parse_day
 
-from ..enums import Classification
+from ..enums import BODY_LINKS, Classification
 from ..exports import popolo
 from ..models import Organisation, Person
 from ..policies import can_add_body, can_edit_body
@@ -65,6 +65,7 @@ class ShowBodyView(DetailView):
         on = day_asked_for(self.request)
         return super().get_context_data(
             on=on,
+            links=[link(self.object) for link in BODY_LINKS] if self.object.is_body else [],
             is_today=on == timezone.localdate(),
             members=members_of(self.object, on),
             vacancies=vacancies_of(self.object, on),
