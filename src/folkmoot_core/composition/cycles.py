@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from folkmoot_core.composition.months import months_after
 from folkmoot_core.composition.values import Answer, Verdict
+from folkmoot_core.packfiles import PartialDate
 
 
 def longest_wait(days: Sequence[date], begins: date, ends: date, months: int) -> tuple[date, date] | None:
@@ -22,14 +23,20 @@ def longest_wait(days: Sequence[date], begins: date, ends: date, months: int) ->
     return None
 
 
-def said_every(noun: str, days: Sequence[date], begins: date | None, day: date, months: int) -> Answer:
-    """The answer of a rule that `noun` comes every so many months, looked at on `day`: how long ago was the last?"""
+def said_every(noun: str, days: Sequence[date], begins: PartialDate | None, day: date, months: int) -> Answer:
+    """The answer of a rule that `noun` comes every so many months, looked at on `day`: how long ago was the last?
+
+    `begins` is when the count starts where there was none yet; known only in part, it leaves a while in which
+    nobody can tell.
+    """
     last = max((each for each in days if each <= day), default=None)
-    since = last or begins
+    since = PartialDate(last.year, last.month, last.day) if last else begins
     if since is None:
-        return Answer(Verdict.UNKNOWN, f"no {noun} is on record, nor when the body began")
-    due = months_after(since, months)
-    told = f"last {noun} on {last.isoformat()}" if last else f"no {noun} on record since {since.isoformat()}"
+        return Answer(Verdict.UNKNOWN, f"no {noun} is on record, nor when the count began")
+    told = f"last {noun} on {since}" if last else f"no {noun} on record since {since}"
+    due, latest = months_after(since.first, months), months_after(since.last, months)
     if day <= due:
         return Answer(Verdict.KEPT, f"{told}, the next is due by {due.isoformat()}")
-    return Answer(Verdict.BROKEN, f"{told}, the next was due by {due.isoformat()}")
+    if day <= latest:
+        return Answer(Verdict.UNKNOWN, f"{told}, the next is due by some day up to {latest.isoformat()}")
+    return Answer(Verdict.BROKEN, f"{told}, the next was due by {latest.isoformat()}")

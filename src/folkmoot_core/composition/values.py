@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,13 +70,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A body with everybody who ever sat on it. `began` is when it was set up, if that is known."""
+    """A body with everybody who ever sat on it. `began` is when it was set up, if that is known; `titles` are names of
+    organisations by their keys."""
 
     key: str
     name: str
     seats: tuple[Seat, ...] = ()
     events: tuple[Event, ...] = ()
     began: PartialDate | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def sitting(self, day: date) -> tuple[Seat, ...]:
         """Who sits on the day, without vacant seats."""

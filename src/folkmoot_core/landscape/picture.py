@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 1200
+WIDTH = 960
 _MARGIN, _GAP = 12, 10
 _LABEL, _HEAD = 26, 22
 _BOX_HIGH, _BOX_WIDE = 46, 168
 _LETTERS_A_LINE = 25
 _LINES = 3
 _LINE_HIGH = 13
+_SIDE_BY_SIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +109,35 @@ def draw(bands: Sequence[Band]) -> Picture:
 
 
 def _clusters(band: Band, top: float, above: dict[str, Placed]) -> tuple[tuple[Cluster, ...], float]:
-    """Clusters side by side while they fit, each as many boxes wide as its share of the band; then on the next line."""
+    """Up to three clusters side by side, then the next three below; in each line the columns go where most are needed."""
     parts: dict[str, list[Box]] = {}
     for box in band.boxes:
         parts.setdefault(box.cluster, []).append(box)
-    across = int((WIDTH - 2 * _MARGIN + _GAP) // (_BOX_WIDE + _GAP))
+    each = list(parts.items())
     placed: list[Cluster] = []
-    x, y, line_high = float(_MARGIN), top, 0.0
-    for title, boxes in parts.items():
-        columns = _columns(len(boxes), len(band.boxes), across, alone=len(parts) == 1)
-        wide = columns * (_BOX_WIDE + _GAP) + _GAP
-        if x + wide > WIDTH - _MARGIN + 1 and placed:
-            x, y, line_high = float(_MARGIN), y + line_high + _GAP, 0.0
-        cluster = _cluster(title, boxes, (x, y, columns), above)
-        placed.append(cluster)
-        x += wide + _GAP
-        line_high = max(line_high, cluster.height)
-    return tuple(placed), y + line_high - top if placed else 0.0
+    y = top
+    for first in range(0, len(each), _SIDE_BY_SIDE):
+        line = each[first : first + _SIDE_BY_SIDE]
+        x, high = float(_MARGIN), 0.0
+        for (title, boxes), columns in zip(line, _columns([len(boxes) for _title, boxes in line]), strict=True):
+            cluster = _cluster(title, boxes, (x, y, columns), above)
+            placed.append(cluster)
+            x, high = x + cluster.width + _GAP, max(high, cluster.height)
+        y += high + _GAP
+    return tuple(placed), y - _GAP - top if placed else 0.0
 
 
-def _columns(number: int, of: int, across: int, *, alone: bool) -> int:
-    if alone:
-        return max(1, min(number, across - 1))
-    return max(1, min(number, across - 1, round(number * across / max(of, 1)) or 1))
+def _columns(numbers: Sequence[int]) -> list[int]:
+    """How many boxes wide each cluster of a line is, so that the tallest is as low as can be."""
+    free = (WIDTH - 2 * _MARGIN - len(numbers) * _GAP - (len(numbers) - 1) * _GAP) // (_BOX_WIDE + _GAP)
+    columns = [1] * len(numbers)
+    while sum(columns) < free:
+        rows = [-(-number // wide) for number, wide in zip(numbers, columns, strict=True)]
+        tallest = rows.index(max(rows))
+        if rows[tallest] == 1:
+            break
+        columns[tallest] += 1
+    return columns
 
 
 def _cluster(title: str, boxes: list[Box], at: tuple[float, float, int], above: dict[str, Placed]) -> Cluster:

@@ -153,9 +153,14 @@ def test_a_chair_may_hold_a_second_seat_that_makes_her_a_core_member() -> None:
 
 
 def test_named_organisations_each_send_somebody() -> None:
-    here = board(Seat("Ann", organisation="north"), Seat("Bob", organisation="south", ends=PartialDate(2025)))
+    here = board(
+        Seat("Ann", organisation="north"),
+        Seat("Bob", organisation="south", ends=PartialDate(2025)),
+        titles={"south": "South Council"},
+    )
     found = finding(here, "named", organisations=("north", "south"))
-    assert (found.verdict, found.names) == (Verdict.BROKEN, ("south",))
+    assert (found.verdict, found.names) == (Verdict.BROKEN, ("South Council",))
+    assert found.found == "listed: one; missing: one"
 
 
 def test_the_chair_is_reviewed_each_year_from_when_the_chair_began() -> None:
@@ -180,6 +185,19 @@ def test_who_gave_notice_stays_for_it() -> None:
     assert "earliest 2026-05-10" in early.names[0]
     assert leaves(PartialDate(2026, 5)).verdict == Verdict.KEPT
     assert early.asks == "two months' written notice before leaving"
+
+
+def test_where_a_beginning_is_known_to_the_year_nobody_can_tell_for_a_while() -> None:
+    vague = board(began=PartialDate(2026))
+    found = [finding(vague, "reporting", day, every_months=6).verdict for day in (date(2026, 7, 1), date(2026, 7, 2))]
+    assert found == [Verdict.KEPT, Verdict.UNKNOWN]
+    assert finding(vague, "reporting", date(2027, 6, 30), every_months=6).verdict == Verdict.UNKNOWN
+    assert finding(vague, "reporting", date(2027, 7, 1), every_months=6).verdict == Verdict.BROKEN
+    meetings = [
+        finding(vague, "first_meetings", day, every_months=2, first_months=6).verdict
+        for day in (date(2026, 6, 1), date(2027, 3, 1))
+    ]
+    assert meetings == [Verdict.UNKNOWN, Verdict.BROKEN]
 
 
 def test_a_board_reports_every_six_months() -> None:

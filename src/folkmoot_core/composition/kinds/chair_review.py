@@ -18,9 +18,9 @@ def check(rule: Rule, board: Board, day: date) -> Answer:
     chairs = [seat for seat in board.sitting(day) if seat.is_chair]
     if not chairs:
         return Answer(Verdict.UNKNOWN, "there is no chair to review")
-    known = [seat.starts.first for seat in chairs if seat.starts is not None]
-    begins = max(known) if known else board.began.first if board.began else None
-    days = [each for each in board.days_of(EventKind.CHAIR_REVIEWED, day) if begins is None or each >= begins]
+    known = [seat.starts for seat in chairs if seat.starts is not None]
+    begins = max(known, key=lambda each: each.first) if known else board.began
+    days = [each for each in board.days_of(EventKind.CHAIR_REVIEWED, day) if begins is None or each >= begins.first]
     return said_every("review", days, begins, day, rule.months("every_months", 12))
 
 

@@ -18,16 +18,22 @@ def asks(rule: Rule) -> str:
 
 def check(rule: Rule, board: Board, day: date) -> Answer:
     met = board.days_of(EventKind.MET, day)
-    # A board begins when it first meets; one that has not met yet, when it was set up.
-    begins = met[0] if met else board.began.last if board.began else None
-    if begins is None:
-        return Answer(Verdict.UNKNOWN, "no meeting is on record, nor when the body began")
-    ends = min(day, months_after(begins, rule.months("first_months")))
-    wait = longest_wait(met, begins, ends, rule.months("every_months"))
-    said = f"meetings on record: {number_in_words(len(met)) if met else 'none'}"
+    if not met:
+        return _not_met(rule, board, day)
+    # A board begins when it first meets.
+    ends = min(day, months_after(met[0], rule.months("first_months")))
+    wait = longest_wait(met, met[0], ends, rule.months("every_months"))
+    said = f"meetings on record: {number_in_words(len(met))}"
     if wait is None:
         return Answer(Verdict.KEPT, said)
     return Answer(Verdict.BROKEN, f"{said}; none between {wait[0].isoformat()} and {wait[1].isoformat()}")
+
+
+def _not_met(rule: Rule, board: Board, day: date) -> Answer:
+    if board.began is None:
+        return Answer(Verdict.UNKNOWN, "no meeting is on record, nor when the body began")
+    late = day > months_after(board.began.last, rule.months("every_months"))
+    return Answer(Verdict.BROKEN if late else Verdict.UNKNOWN, f"no meeting on record since it began ({board.began})")
 
 
 KIND = Kind(

@@ -16,12 +16,14 @@ def asks(rule: Rule) -> str:
 def check(rule: Rule, board: Board, day: date) -> Answer:
     wanted = rule.keys("organisations")
     here = {seat.organisation for seat in board.sitting(day)}
-    missing = tuple(each for each in wanted if each not in here)
+    missing = tuple(board.titles.get(each, each) for each in wanted if each not in here)
     if not missing:
         return Answer(Verdict.KEPT, "all of them are listed")
     found = len(wanted) - len(missing)
     return Answer(
-        Verdict.BROKEN, f"listed: {number_in_words(found) if found else 'none'}; missing are those below", missing
+        Verdict.BROKEN,
+        f"listed: {number_in_words(found) if found else 'none'}; missing: {number_in_words(len(missing))}",
+        missing,
     )
 
 

@@ -15,8 +15,7 @@ def asks(rule: Rule) -> str:
 
 
 def check(rule: Rule, board: Board, day: date) -> Answer:
-    begins = board.began.last if board.began else None
-    return said_every("report", board.days_of(EventKind.REPORTED, day), begins, day, rule.months("every_months"))
+    return said_every("report", board.days_of(EventKind.REPORTED, day), board.began, day, rule.months("every_months"))
 
 
 KIND = Kind(

@@ -15,7 +15,9 @@ def asks(rule: Rule) -> str:
 
 def check(rule: Rule, board: Board, day: date) -> Answer:
     sitting = board.sitting(day)
-    names = tuple(sorted({seat.organisation for seat in sitting if seat.organisation}))
+    names = tuple(
+        sorted({board.titles.get(seat.organisation, seat.organisation) for seat in sitting if seat.organisation})
+    )
     if len(names) >= rule.months("least"):
         return Answer(Verdict.KEPT, f"listed: {number_in_words(len(names))}", names)
     if any(not seat.organisation for seat in sitting) or not sitting:

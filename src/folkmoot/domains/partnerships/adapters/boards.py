@@ -20,6 +20,7 @@ def board_of(
     *,
     met: Iterable[date] = (),
     also_on: Mapping[int, frozenset[str]] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> Board:
     """The body as rules look at it. `met` are days of meetings that another app knows; `also_on` is {person's number:
     keys of bodies}."""
@@ -32,6 +33,7 @@ def board_of(
         tuple(_seat(each, body.key, also_on or {}) for each in sittings),
         tuple(recorded),
         parse_partial(body.founding_date),
+        titles or {},
     )
 
 

@@ -69,11 +69,14 @@ def checked_all(bodies: Collection[Organisation], day: date) -> list[Checked]:
     for each in sittings:
         by_body[each.organisation_id].append(each)
     met = meeting_dates()
+    titles = dict(Organisation.objects.values_list("key", "name"))
     found = []
     for body in bodies:
         governance = profile_on(governances[body.pk], day)
         key = governance.profile if governance else ""
-        board = board_of(body, by_body[body.pk], events[body.pk], met=met.get(body.key, ()), also_on=also_on)
+        board = board_of(
+            body, by_body[body.pk], events[body.pk], met=met.get(body.key, ()), also_on=also_on, titles=titles
+        )
         all_rules = rules_on(key, rules[body.pk])
         findings = check_board(board, all_rules, day, [waiver_of(row) for row in waivers[body.pk]])
         duties = profile(key).duties_on(day) if key else ()
