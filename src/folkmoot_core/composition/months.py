@@ -18,6 +18,9 @@ def months_after(day: date, months: int) -> date:
     """
     number = day.year * 12 + day.month - 1 + months
     year, month = divmod(number, 12)
+    if not date.min.year <= year <= date.max.year:
+        # No calendar goes further; a day typed as 9999-12-31 means “never”.
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -12,7 +12,7 @@ WIDTH = 960
 _MARGIN, _GAP = 12, 10
 _LABEL, _HEAD = 26, 22
 _BOX_HIGH, _BOX_WIDE = 46, 168
-_LETTERS_A_LINE = 25
+_LETTERS_A_LINE = 23
 _LINES = 3
 _LINE_HIGH = 13
 _SIDE_BY_SIDE = 3
@@ -109,7 +109,7 @@ def draw(bands: Sequence[Band]) -> Picture:
 
 
 def _clusters(band: Band, top: float, above: dict[str, Placed]) -> tuple[tuple[Cluster, ...], float]:
-    """Up to three clusters side by side, then the next three below; in each line the columns go where most are needed."""
+    """Up to three clusters side by side, then the next three below; columns go where most are needed."""
     parts: dict[str, list[Box]] = {}
     for box in band.boxes:
         parts.setdefault(box.cluster, []).append(box)

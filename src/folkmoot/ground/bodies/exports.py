@@ -7,8 +7,10 @@ loading to the next.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from .enums import Classification
 from .models import Membership, Organisation, Person, Post
 
 Document = dict[str, Any]
@@ -76,3 +78,52 @@ def _membership(membership: Membership) -> Document:
 
 def _filled(**values: Any) -> Document:
     return {name: value for name, value in values.items() if value not in ("", [])}
+
+
+SCHEMA_ORG_TYPES = {
+    Classification.COUNTY_COUNCIL: "GovernmentOrganization",
+    Classification.DISTRICT_COUNCIL: "GovernmentOrganization",
+    Classification.PARISH_COUNCIL: "GovernmentOrganization",
+    Classification.FIRE_AUTHORITY: "GovernmentOrganization",
+    Classification.GOVERNMENT: "GovernmentOrganization",
+    Classification.REGULATOR: "GovernmentOrganization",
+    Classification.VOLUNTARY: "NGO",
+    Classification.BUSINESS: "Corporation",
+    Classification.EDUCATION: "EducationalOrganization",
+}
+
+
+def schema_org(body: Organisation, members: Iterable[Membership], address: Callable[[str, str], str]) -> Document:
+    """One organisation in the words of schema.org, for search engines. `address(kind, key)` is the web address of a
+    body or a person."""
+    return {"@context": "https://schema.org"} | _filled(
+        **{"@type": SCHEMA_ORG_TYPES.get(Classification(body.classification), "Organization")},
+        **{"@id": address("body", body.key)},
+        name=body.name,
+        url=address("body", body.key),
+        alternateName=list(body.other_names),
+        description=body.purpose,
+        foundingDate=body.founding_date,
+        dissolutionDate=body.dissolution_date,
+        areaServed=body.place.name if body.place else "",
+        parentOrganization=_parent(body, address),
+        member=[_role(seat, address) for seat in members if seat.person],
+    )
+
+
+def _parent(body: Organisation, address: Callable[[str, str], str]) -> Document | str:
+    if body.parent is None:
+        return ""
+    return {"@type": "Organization", "name": body.parent.name, "url": address("body", body.parent.key)}
+
+
+def _role(seat: Membership, address: Callable[[str, str], str]) -> Document:
+    """A person in a role from one day to another (https://schema.org/OrganizationRole)."""
+    person = {"@type": "Person", "name": str(seat.person), "url": address("person", seat.person.key)}  # type: ignore[union-attr]
+    return _filled(
+        **{"@type": "OrganizationRole"},
+        roleName=seat.role or (seat.post.label if seat.post else ""),
+        startDate=seat.start_date,
+        endDate=seat.end_date,
+        member=person,
+    )
