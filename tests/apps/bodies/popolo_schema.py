@@ -14,17 +14,15 @@ LINK: Schema = {
     "type": "object",
     "properties": {"url": {"type": "string", "format": "uri", "required": True}, "note": TEXT},
 }
+OTHER_NAMES = (
+    *("family_name", "given_name", "additional_name", "honorific_prefix", "honorific_suffix"),
+    *("patronymic_name", "note"),
+)
 OTHER_NAME: Schema = {
     "type": "object",
     "properties": {
         "name": {"type": "string", "required": True},
-        **dict.fromkeys(
-            (
-                *("family_name", "given_name", "additional_name", "honorific_prefix", "honorific_suffix"),
-                *("patronymic_name", "note"),
-            ),
-            TEXT,
-        ),
+        **dict.fromkeys(OTHER_NAMES, TEXT),
         "start_date": DAY,
         "end_date": DAY,
     },
@@ -47,8 +45,8 @@ def schema(texts: str, days: str = "", **others: Schema) -> Schema:
 NAMES: Schema = {"type": "array", "items": OTHER_NAME}
 SCHEMAS: dict[str, Schema] = {
     "persons": schema(
-        "name family_name given_name additional_name honorific_prefix honorific_suffix patronymic_name sort_name gender "
-        "summary biography national_identity",
+        "name family_name given_name additional_name honorific_prefix honorific_suffix patronymic_name sort_name "
+        "gender summary biography national_identity",
         "birth_date death_date",
         other_names=NAMES,
         email={"type": ["string", "null"], "format": "email"},
