@@ -7,6 +7,7 @@ keyword arguments. A page without a line is opened with arguments that no record
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tests.apps.consultations.officers import actor, closed_questionnaire, open_questionnaire, type_form
@@ -14,12 +15,21 @@ from tests.apps.consultations.reports.making_reports import report_with_edition
 from tests.apps.consultations.theme_work.making import with_everything
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
-from tests.factories.complaints import ReasonFactory, UnitFactory
 from tests.factories.compact import arguments_of
+from tests.factories.complaints import ReasonFactory, UnitFactory
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
 from tests.factories.notify import make_message
+from tests.factories.partnerships import (
+    BoardRuleFactory,
+    NeedFactory,
+    PlanFactory,
+    PlanVersionFactory,
+    RemitFactory,
+    carried,
+    governed,
+)
 from tests.factories.places import PlaceFactory
 from tests.factories.reviews import arguments_of as arguments_of_review
 from tests.security.casefigures import (
@@ -40,6 +50,7 @@ from folkmoot.domains.consultations.models import Response
 from folkmoot.domains.incidents.actions.api_keys import issue_key
 from folkmoot.domains.incidents.models import Photo, Watcher
 from folkmoot.domains.incidents.queries.routing import Where
+from folkmoot.domains.partnerships.models import Waiver
 from folkmoot.ground.accounts.models import RoleGrant
 from folkmoot.ground.accounts.public import invite_person
 from folkmoot.ground.base.enums import Role
@@ -251,7 +262,41 @@ def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
     return lambda: arguments_of_review(*names, of=of)
 
 
+def a_body_with_rules(*names: str) -> Callable[[], Arguments]:
+    """A body with a profile, a rule of its own, leave to break it and a place in the picture; these arguments."""
+
+    def made() -> Arguments:
+        body = RemitFactory().body
+        governed(body)
+        rule = BoardRuleFactory(body=body)
+        waiver = Waiver.objects.create(body=body, rule=rule.key, given_by="x", why="y", first=date(2020, 1, 1))
+        known = {"key": body.key, "kind": "seats", "rule": rule.key, "pk": rule.pk, "waiver": waiver.pk}
+        return {name.partition("=")[0]: known[name.rpartition("=")[2]] for name in names}
+
+    return made
+
+
+def a_carrier() -> Arguments:
+    carrier = carried(NeedFactory(), RemitFactory().body)
+    return {"key": carrier.need.key, "pk": carrier.pk}
+
+
 SAMPLES: dict[str, Callable[[], Arguments]] = {
+    "partnerships:show_board": a_body_with_rules("key"),
+    "partnerships:export_board": a_body_with_rules("key"),
+    "partnerships:choose_profile": a_body_with_rules("key"),
+    "partnerships:choose_kind": a_body_with_rules("key"),
+    "partnerships:add_rule": a_body_with_rules("key", "kind"),
+    "partnerships:end_rule": a_body_with_rules("key", "pk"),
+    "partnerships:waive": a_body_with_rules("key", "rule"),
+    "partnerships:end_waiver": a_body_with_rules("key", "pk=waiver"),
+    "partnerships:record_event": a_body_with_rules("key"),
+    "partnerships:record_notice": a_body_with_rules("key"),
+    "partnerships:keep_remit": a_body_with_rules("key"),
+    "partnerships:show_need": lambda: {"key": NeedFactory().key},
+    "partnerships:remove_carrier": a_carrier,
+    "partnerships:show_plan": lambda: {"key": PlanFactory().key},
+    "partnerships:export_matrix": lambda: {"key": PlanVersionFactory().key},
     "incidents:report_problem": a_problem("key"),
     "incidents:show_report": a_problem("reference"),
     "incidents:show_own_report": an_own_report,

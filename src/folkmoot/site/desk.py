@@ -124,6 +124,16 @@ DESK = (
                 _("Bodies"),
                 _("Boards, councils and groups: what they are for and who sits on them."),
             ),
+            Way(
+                "partnerships:show_picture",
+                _("Partnerships"),
+                _("All bodies in one picture; what they share, and what nobody does."),
+            ),
+            Way(
+                "partnerships:list_boards",
+                _("Rules of boards"),
+                _("Who may sit on a board, what is broken, and leave to break it."),
+            ),
             Way("bodies:add_body", _("Add a body"), _("A new board, group or organisation.")),
             Way("accounts:list_people", _("People with an account"), _("Invite somebody, give or take away a role.")),
             Way("audit:list_entries", _("History"), _("Who changed what, when and why.")),
@@ -140,6 +150,11 @@ DESK = (
 DOWNLOADS = (
     Way(
         "bodies:export_popolo", _("Bodies and who sits on them"), _("JSON, in the terms of Popolo, the open standard.")
+    ),
+    Way(
+        "partnerships:export_register",
+        _("Register of partnerships"),
+        _("CSV. Where each body stands, and how it meets."),
     ),
     Way("audit:export_entries", _("History"), _("CSV. Only for administrators.")),
 )

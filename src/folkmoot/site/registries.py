@@ -4,6 +4,7 @@
 - `coverage() -> str`: how much `consistency` has looked at, in a few words ("793 responses")
 - `due() -> Iterable[str]`: does what a date has made due, and says what it did (`folkmoot worker`, once a minute)
 - `tidy() -> Iterable[str]`: throws away what need not be kept, and says what it did (`folkmoot worker`, once a day)
+- `meeting_dates() -> Iterable[tuple[str, date]]`: (key of a body, day) of each meeting that was held
 - `reports: dict[str, Callable[[], Table]]`: tables for administrators (`folkmoot report NAME`)
 """
 

@@ -109,7 +109,7 @@ def test_popolo_has_its_shapes_and_leaves_out_what_is_empty() -> None:
                 "name": "Board",
                 "classification": "board",
                 "parent_id": "council",
-                "sources": [{"note": "Paper 1"}],
+                "source": "Paper 1",
             },
             {"id": "council", "name": "Council", "classification": "board", "founding_date": "1974-04"},
         ],

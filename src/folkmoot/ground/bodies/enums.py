@@ -1,4 +1,10 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +30,13 @@ class Classification(models.TextChoices):
     COMMITTEE = "committee", _("Committee")
 
 
+class Standing(models.TextChoices):
+    """How two who come from one organisation share its seat."""
+
+    PRIMARY = "primary", _("Primary")
+    SUPPORT = "support", _("Support")
+
+
 # What meets and decides, as opposed to what employs people: our noun "Body".
 BODY_KINDS = frozenset(
     {
@@ -35,3 +48,9 @@ BODY_KINDS = frozenset(
         Classification.COMMITTEE,
     }
 )
+
+BodyLink = Callable[[Any], tuple[str | Promise, str]]
+"""From an organisation to the words and the address of a page about it in another app."""
+
+# Filled while Django starts (an app's `ready()`), and only read after that.
+BODY_LINKS: list[BodyLink] = []

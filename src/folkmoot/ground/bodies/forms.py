@@ -87,16 +87,26 @@ class SeatForm(TakesFaults, forms.ModelForm):
         label=_("Somebody new"), max_length=200, required=False, help_text=_("If they are not in the list above.")
     )
     reason = REASON
-    field_order = ["person", "new_person", "post", "role", "on_behalf_of", "start_date", "end_date", "source", "reason"]
+    field_order = [
+        *("person", "new_person", "post", "role", "on_behalf_of", "tier", "category", "standing", "party"),
+        *("start_date", "end_date", "source", "reason"),
+    ]
 
     class Meta:
         model = Membership
-        fields = ["person", "post", "role", "on_behalf_of", "start_date", "end_date", "source"]
+        fields = [
+            *("person", "post", "role", "on_behalf_of", "tier", "category", "standing", "party"),
+            *("start_date", "end_date", "source"),
+        ]
         labels = {
             "person": _("Person"),
             "post": _("Post"),
             "role": _("Role"),
             "on_behalf_of": _("On behalf of"),
+            "tier": _("Tier"),
+            "category": _("Category"),
+            "standing": _("Primary or support"),
+            "party": _("Party"),
             "start_date": _("From"),
             "end_date": _("Until"),
             "source": _("Source"),
@@ -104,6 +114,8 @@ class SeatForm(TakesFaults, forms.ModelForm):
         help_texts = {
             "post": _("A seat that exists whoever holds it. With a post and no person, the seat is shown as vacant."),
             "role": _("Such as Chair or Member."),
+            "tier": _("Of what they come from, such as county, district or fire. Rules of the body may count it."),
+            "category": _("Such as leaders_and_cabinet or officer. Rules of the body may count it."),
             "start_date": DATE_HINT,
             "end_date": DATE_HINT,
         }

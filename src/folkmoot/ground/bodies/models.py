@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.ground.base.models import Record
 from folkmoot.ground.places.models import Place
 
-from .enums import BODY_KINDS, Classification
+from .enums import BODY_KINDS, Classification, Standing
 
 partial_date = RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", _("Write a date as 2011, 2011-03 or 2011-03-25."))
 key_form = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", _("Use small letters, digits, - and _."))
@@ -86,8 +86,12 @@ class Membership(models.Model):
     )
     tier = models.CharField(max_length=40, blank=True)
     category = models.CharField(max_length=80, blank=True)
+    standing = models.CharField(max_length=20, blank=True, choices=Standing.choices, db_default="", default="")
+    party = models.CharField(max_length=80, blank=True, db_default="", default="")
     start_date = models.CharField(max_length=10, blank=True, validators=[partial_date])
     end_date = models.CharField(max_length=10, blank=True, validators=[partial_date])
+    # The day on which they said in writing that they would leave.
+    notice_given_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:

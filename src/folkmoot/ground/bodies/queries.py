@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +18,12 @@ LONGEST_SEARCH = 100
 
 @dataclass(frozen=True)
 class Sittings:
-    """Memberships parted by whether they have ended; a start or end that is not known counts as not ended."""
+    """Memberships as of a day: those that hold, have ended, or are still to begin. A start or end that is not known is
+    read in favour of holding."""
 
     now: tuple[Membership, ...]
     before: tuple[Membership, ...]
+    ahead: tuple[Membership, ...] = ()
 
 
 def register(search: str = "", classification: str = "") -> QuerySet[Organisation]:
@@ -43,6 +46,30 @@ def register(search: str = "", classification: str = "") -> QuerySet[Organisatio
 
 def organisation_by_key(key: str) -> Organisation | None:
     return Organisation.objects.filter(key=key).first()
+
+
+def has_begun(membership: Membership, today: date) -> bool:
+    """Whether the first day it can mean has come."""
+    start = parse_partial(membership.start_date)
+    return start is None or start.first <= today
+
+
+def holds_on(membership: Membership, day: date) -> bool:
+    return has_begun(membership, day) and not has_ended(membership, day)
+
+
+def vacancies_of(organisation: Organisation, today: date) -> list[Post]:
+    """Posts of the body that nobody holds on the day."""
+    posts = organisation.posts.prefetch_related("memberships")
+    return [
+        post for post in posts if not any(seat.person_id and holds_on(seat, today) for seat in post.memberships.all())
+    ]
+
+
+def all_sittings(keys: Collection[str] | None = None) -> list[Membership]:
+    """Every membership of these bodies (None: of all), with who and for whom."""
+    found = Membership.objects.select_related("person", "organisation", "post", "on_behalf_of").order_by("pk")
+    return list(found if keys is None else found.filter(organisation__key__in=keys))
 
 
 def members_of(organisation: Organisation, today: date) -> Sittings:
@@ -69,6 +96,7 @@ def has_ended(membership: Membership, today: date) -> bool:
 
 def _parted(memberships: list[Membership], today: date) -> Sittings:
     return Sittings(
-        tuple(each for each in memberships if not has_ended(each, today)),
+        tuple(each for each in memberships if holds_on(each, today)),
         tuple(each for each in memberships if has_ended(each, today)),
+        tuple(each for each in memberships if not has_begun(each, today) and not has_ended(each, today)),
     )

@@ -1,4 +1,3 @@
-from pathlib import Path
 
 from django.db import migrations, models
 

@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.base.public import put_rows
 from folkmoot_core.packfiles import Report, Row, read_csv
 
+from ..enums import Standing
 from ..models import Membership, Organisation, Person, Post
 from .load_organisations import read_key, read_reference
 
 # What tells two memberships apart: one person may hold two roles in one body, or one role at two times.
 MEMBERSHIP_KEY = ("person_id", "organisation_id", "post_id", "role", "start_date")
 MEMBERSHIP_COLUMNS = ("person", "organisation", "post", "role")
-MEMBERSHIP_OPTIONAL = ("on_behalf_of", "tier", "category", "start_date", "end_date", "source")
+MEMBERSHIP_OPTIONAL = (
+    *("on_behalf_of", "tier", "category", "standing", "party"),
+    *("start_date", "end_date", "notice_given_on", "source"),
+)
 ORGANISATIONS = "organisations.csv"
-LONGEST = {"role": 120, "tier": 40, "category": 80, "source": 300}
+LONGEST = {"role": 120, "tier": 40, "category": 80, "party": 80, "source": 300}
 
 
 def load_people(path: Path, report: Report) -> int:
@@ -88,5 +92,7 @@ def _membership(
         on_behalf_of_id=organisations.get(behalf),
         start_date=str(begins or ""),
         end_date=str(ends or ""),
+        notice_given_on=row.date("notice_given_on"),
+        standing=row.choice("standing", Standing.values),
         **texts,
     )

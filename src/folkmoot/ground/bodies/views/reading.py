@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import orjson
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.views.generic import DetailView, ListView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
+from folkmoot_core.packfiles import parse_day
 
-from ..enums import Classification
-from ..exports import popolo
-from ..models import Organisation, Person
+from ..enums import BODY_LINKS, Classification
+from ..exports import popolo, schema_org
+from ..models import Membership, Organisation, Person
 from ..policies import can_add_body, can_edit_body
-from ..queries import LONGEST_SEARCH, members_of, posts_of, register, sittings_of
+from ..queries import LONGEST_SEARCH, members_of, posts_of, register, sittings_of, vacancies_of
+
+
+def day_asked_for(request: HttpRequest) -> date:
+    """The day after `?on=`; today where that is missing or no day."""
+    return parse_day(request.GET.get("on", "")[:10]) or timezone.localdate()
+
+
+def linked_data(body: Organisation, members: Iterable[Membership], request: HttpRequest) -> SafeString:
+    """schema.org, to stand within a <script> of the page: a data block, which no browser runs."""
+
+    def address(kind: str, key: str) -> str:
+        return request.build_absolute_uri(reverse(f"bodies:show_{kind}", args=[key]))
+
+    text = json.dumps(schema_org(body, members, address), ensure_ascii=False)
+    # No word can end the script or begin a tag: these are the escapes of Django's json_script.
+    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))
 
 
 class ListBodiesView(ListView):
@@ -55,8 +77,15 @@ class ShowBodyView(DetailView):
         return Organisation.objects.select_related("parent", "place")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on = day_asked_for(self.request)
+        members = members_of(self.object, on)
         return super().get_context_data(
-            members=members_of(self.object, timezone.localdate()),
+            on=on,
+            links=[link(self.object) for link in BODY_LINKS] if self.object.is_body else [],
+            is_today=on == timezone.localdate(),
+            members=members,
+            linked_data=linked_data(self.object, members.now, self.request),
+            vacancies=vacancies_of(self.object, on),
             children=list(self.object.children.all()),
             posts=list(posts_of(self.object)),
             may_edit=can_edit_body(self.request.actor, self.object),  # type: ignore[attr-defined]
