@@ -26,7 +26,8 @@ def pack(tmp_path: Path) -> Path:
 def test_a_pack_brings_its_units_reasons_clock_and_cases_once(pack: Path) -> None:
     result = load(pack)
     assert result.ok, result.report.as_text()
-    assert result.counts["complaints"] == {"clocks": 2, "units": 4, "reasons": 6, "equality": 4, "cases": 4}
+    lists = {"clocks": 2, "units": 4, "reasons": 6, "retention": 5, "equality": 4}
+    assert result.counts["complaints"] == {**lists, "cases": 4}
     assert Case.objects.get(summary__startswith="Charged").next_step == "responded"
     assert {each.done_on is None for each in Remedy.objects.all()} == {True, False}
     before = CaseEvent.objects.count(), Message.objects.count()

@@ -17,6 +17,7 @@ from ..models import Case, Stage
 from ..policies import can_work
 from .acknowledge import acknowledge
 from .changing import case_to_change, set_fields
+from .ending import close
 from .further import check_handler
 from .letters import LetterWords
 
@@ -80,6 +81,11 @@ def acknowledge_many(
 ) -> Done:
     """Acknowledge each, with the letter that `letter_for` gives; one that cannot be stays as it is."""
     return _each(cases, lambda case: acknowledge(case=case, by=by, letter=letter_for(case) if letter_for else None))
+
+
+def close_many(*, cases: Sequence[Case], by: Actor, letter_for: Callable[[Case], LetterWords] | None = None) -> Done:
+    """Close what is answered, and pass comments and compliments on; one that owes an answer stays as it is."""
+    return _each(cases, lambda case: close(case=case, by=by, letter=letter_for(case) if letter_for else None))
 
 
 def _each(cases: Sequence[Case], deed: Callable[[Case], Case]) -> Done:

@@ -93,6 +93,7 @@ class TriageForm(DeedForm):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices, widget=forms.RadioSelect)
     summary = forms.CharField(label=_("In a few words"), max_length=200)
     unit = forms.ChoiceField(label=_("Which service answers?"), required=False)
+    handler = forms.ChoiceField(label=_("Who deals with it?"), required=False)
     reasons = forms.MultipleChoiceField(
         label=_("What are the reasons?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -119,7 +120,9 @@ class TriageForm(DeedForm):
     def set_up(self) -> None:
         self.units = live_units(besides=self.case.unit)
         self.bodies = {body.key: body for body in Organisation.objects.order_by("name")}
+        self.people = {str(person.pk): person for person in handlers()}
         nobody = ("", _("Nobody yet"))
+        self.fields["handler"].choices = [nobody, *((key, each.name) for key, each in self.people.items())]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [nobody, *((key, unit.name) for key, unit in self.units.items())]  # type: ignore[attr-defined]
         named = [(key, body.name) for key, body in self.bodies.items()]
         self.fields["lead"].choices = [("", _("It is not a joint one")), *named]  # type: ignore[attr-defined]
@@ -131,6 +134,7 @@ class TriageForm(DeedForm):
         names = ("kind", "summary", "place_words", "clock_from", "is_confidential", "is_anonymous", "is_safeguarding")
         return {name: getattr(case, name) for name in names} | {
             "unit": case.unit.key if case.unit else "",
+            "handler": str(case.handler_id or ""),
             "lead": case.lead.key if case.lead else "",
             "partners": [body.key for body in case.partners.all()],
             "reasons": [reason.key for reason in case.reasons.all()],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -25,6 +25,9 @@ from .clocks import explained
 from .pausing import pause_of
 from .visible import visible_cases
 
+SHOWN_AT_ONCE = 240
+MOST_OTHERS = 10
+
 
 @dataclass(frozen=True)
 class Line:
@@ -38,6 +41,11 @@ class Line:
     by: str = ""
     event: CaseEvent | None = None
     was_wrong: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """A letter that is folded, so that the timeline can be read as one."""
+        return len(self.words) > SHOWN_AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class CasePage:
     stages: list[Stage]
     merged: list[Case]
     paused: CaseEvent | None = None
+    others: list[Case] = field(default_factory=list)
 
     @property
     def policy_title(self) -> str:
@@ -68,12 +77,13 @@ def case_of(reference: str, actor: Actor) -> Case | None:
     return cases.prefetch_related("reasons", "partners", "readers").filter(arrival__reference=reference).first()
 
 
-def case_page(case: Case) -> CasePage:
+def case_page(case: Case, actor: Actor) -> CasePage:
     """A fixed number of queries, whatever happened in it."""
     events = list(case.events.all())
+    person = Complainant.objects.filter(case=case).first()
     return CasePage(
         case=case,
-        person=Complainant.objects.filter(case=case).first(),
+        person=person,
         points=list(case.points.prefetch_related("findings")),
         dues=list(case.dues.all()),
         days=explained(case, events),
@@ -84,7 +94,14 @@ def case_page(case: Case) -> CasePage:
         stages=list(case.stages.all()),
         merged=list(case.merged.select_related("arrival")),
         paused=pause_of(case) if case.is_paused else None,
+        others=_others_of(person, actor) if person and person.email else [],
     )
+
+
+def _others_of(person: Complainant, actor: Actor) -> list[Case]:
+    """The newest cases from the same address that this officer may read."""
+    theirs = Complainant.objects.filter(email=person.email).exclude(pk=person.pk).values("case_id")
+    return list(visible_cases(actor).filter(pk__in=theirs).select_related("arrival").order_by("-pk")[:MOST_OTHERS])
 
 
 def timeline(case: Case, events: list[CaseEvent]) -> list[Line]:

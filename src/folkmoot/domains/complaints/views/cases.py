@@ -15,7 +15,7 @@ from folkmoot_core.values import Invalid
 
 from ..actions.letters import follow_path
 from ..enums import State
-from ..models import Case
+from ..models import Case, Complainant
 from ..policies import OFFICERS
 from ..queries.arrangements import arrangements
 from ..queries.case_page import case_of, case_page
@@ -45,7 +45,7 @@ class ShowCaseView(View):
         case = case_or_404(request, reference)
         seen = {
             "case": case,
-            "page": case_page(case),
+            "page": case_page(case, actor_of(request)),
             "first": deeds_for(case, "first"),
             "more": deeds_for(case, "more"),
             "today": timezone.localdate(),
@@ -90,5 +90,12 @@ class DoView(View):
 
     def _page(self, request: HttpRequest, case: Case, what: Deed, form: Any, *, status: int = 200) -> HttpResponse:
         carried = {name: request.GET.get(name) or request.POST.get(name) for name in ("event", "remedy")}
-        seen = {"case": case, "deed": what, "form": form, "carried": {n: v for n, v in carried.items() if v}}
+        seen = {
+            "case": case,
+            "deed": what,
+            "form": form,
+            "carried": {n: v for n, v in carried.items() if v},
+            "points": list(case.points.all()),
+            "person": Complainant.objects.filter(case=case).first(),
+        }
         return render(request, "complaints/do.html", seen, status=status)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.accounts.models import User
+from folkmoot.ground.base.policies import Actor, Refused
 from folkmoot_core.values import Fault, Invalid, normalise_reference
 
 from ..actions import assigning, ending, further, remedies, tying, writing
@@ -25,6 +27,7 @@ from ..forms import deeds as forms
 from ..models import Case, CaseEvent, Remedy
 from ..policies import can_extend, can_pause, can_reopen_clock, next_stage_of
 from ..queries.case_page import case_of
+from ..queries.visible import user_id
 
 ANY = frozenset(State.values)
 OPEN = frozenset({State.OPEN})
@@ -59,7 +62,18 @@ def _triage(case: Case, form: Any, by: Actor) -> object:
         lead=form.bodies.get(given["lead"]),
         partners=[form.bodies[key] for key in given["partners"]],
     )
-    return triage(case=case, found=found, by=by)
+    with transaction.atomic():
+        # First to whom it goes: what is confidential afterwards is theirs alone.
+        if "handler" in form.data and form.cleaned_data["handler"] != str(case.handler_id or ""):
+            assigning.assign(case=case, handler=form.people.get(form.cleaned_data["handler"]), by=by)
+        return triage(case=case, found=found, by=by)
+
+
+def _take(case: Case, _form: Any, by: Actor) -> object:
+    me = User.objects.filter(pk=user_id(by)).first()
+    if case.handler_id or me is None:
+        raise Refused(_("Somebody has it already."))
+    return assigning.assign(case=case, handler=me, by=by)
 
 
 def _acknowledge(case: Case, form: Any, by: Actor) -> object:
@@ -272,6 +286,7 @@ DEEDS: dict[str, Deed] = {
         group="hidden",
     ),
     "done": Deed(_("A promise is kept"), forms.RemedyDoneForm, _remedy_done, _("Done."), group="hidden"),
+    "take": Deed(_("Take it yourself"), forms.DeedForm, _take, _("It is yours."), OPEN, group="hidden"),
     "read": Deed(
         _("Mark what they added as read"), forms.DeedForm,
         lambda case, form, by: assigning.mark_read(case=case, by=by), _("Marked as read."), group="hidden",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
-from ..actions.assigning import Done, acknowledge_many, assign_many
+from ..actions.assigning import Done, acknowledge_many, assign_many, close_many
 from ..actions.letters import LetterWords
-from ..enums import LetterStep, State
+from ..enums import KINDS_WITH_CLOCK, LetterStep, State
 from ..forms.desk import ManyForm, NarrowForm
 from ..models import Case
 from ..queries.desk import A_PAGE, TABS, counts_for, desk_page, promises_for, search
@@ -64,6 +64,7 @@ class DeskView(View):
             "sees_all": covers_all(actor),
             "came": span_of(wanted.came),
             "wanted": wanted,
+            "is_narrowed": any((wanted.unit, wanted.kind, wanted.state, wanted.reason)),
         }
         return render(request, "complaints/desk.html", seen)
 
@@ -96,7 +97,7 @@ class ManyView(View):
             .order_by("pk")
         )
         deed, form = request.POST.get("deed", ""), ManyForm(request.POST)
-        if not cases or deed not in ("assign", "acknowledge") or not form.is_valid():
+        if not cases or deed not in ("assign", "acknowledge", "close") or not form.is_valid():
             messages.warning(request, _("Tick some cases, and say what is to be done with them."))
             return redirect("complaints:desk")
         handler = form.people.get(form.cleaned_data["handler"])
@@ -106,8 +107,10 @@ class ManyView(View):
             return render(request, "complaints/many.html", seen)
         if deed == "assign":
             done = assign_many(cases=cases, handler=handler, by=actor)
-        else:
+        elif deed == "acknowledge":
             done = acknowledge_many(cases=cases, by=actor, letter_for=lambda case: usual_letter(case, actor.name))
+        else:
+            done = close_many(cases=cases, by=actor, letter_for=lambda case: last_letter(case, actor.name))
         self._tell(request, done)
         return redirect("complaints:desk")
 
@@ -116,7 +119,13 @@ class ManyView(View):
         if deed == "assign":
             return cases, []
         will, not_ = [], []
-        for case in cases:
+        for case in cases if deed == "close" else ():
+            owes = case.state == State.OPEN and case.kind in KINDS_WITH_CLOCK
+            if case.state in (State.OPEN, State.ANSWERED) and not owes:
+                will.append(case)
+            else:
+                not_.append((case, _("An answer is owed.") if owes else _("It is not open.")))
+        for case in cases if deed == "acknowledge" else ():
             if case.state != State.OPEN:
                 not_.append((case, _("It is not open.")))
             elif case.next_step == "acknowledged" or case.policy is None:
@@ -130,6 +139,13 @@ class ManyView(View):
         messages.success(request, ngettext("Done with %d case.", "Done with %d cases.", number) % number)
         for case, why in done.left:
             messages.warning(request, f"{case.arrival.reference}: {why}")
+
+
+def last_letter(case: Case, officer: str) -> LetterWords:
+    """Thanks for what is passed on; for what was answered, that it is closed."""
+    step = LetterStep.THANK if case.state == State.OPEN else LetterStep.CLOSE
+    draft = drafts_for(case, step, officer=officer)[0]
+    return LetterWords(draft.subject, draft.body)
 
 
 def usual_letter(case: Case, officer: str) -> LetterWords:
