@@ -49,7 +49,7 @@ def test_cases_are_counted_by_what_became_of_their_dates(
 ) -> None:
     tallies([span], timezone.localdate())
     # As many for half a million cases: sums that are kept, and cases under way.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         found = tallies([span], timezone.localdate())
     complaints = [each for each in found if each.kind == "complaint"]
     assert sum(each.n for each in complaints) == 14

@@ -143,7 +143,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+# What changes when a pack is loaded (whom a report goes to) may be known from memory for so long; 0: never.
+KEEP_LISTS_SECONDS = 5.0
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["folkmoot.site.uploads.InMemory", "folkmoot.site.uploads.InTemporaryFile"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LARGEST_UPLOAD = 20 * 1024 * 1024

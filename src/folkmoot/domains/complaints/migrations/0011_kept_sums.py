@@ -9,6 +9,14 @@ class Migration(migrations.Migration):
     dependencies = [("complaints", BEFORE)]
 
     operations = [
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state__in", ["open", "answered"])),
+                fields=["received_on"],
+                name="cases_under_way",
+            ),
+        ),
         migrations.CreateModel(
             name="QuarterSums",
             fields=[

@@ -84,6 +84,8 @@ class Case(Record):
                 condition=IS_OPEN,
             ),
             models.Index(fields=["id"], name="cases_held", condition=Q(state="held")),
+            # What a report counts each time, beside sums that are kept of the closed ones.
+            models.Index(fields=["received_on"], name="cases_under_way", condition=Q(state__in=["open", "answered"])),
             models.Index(fields=["-received_on", "-id"], name="cases_by_day"),
             models.Index(fields=["unit", "kind", "received_on"], name="cases_by_unit"),
             models.Index(fields=["kind", "received_on", "state", "outcome"], name="cases_by_kind"),

@@ -47,6 +47,7 @@ def new_photo(upload: IO[bytes] | File[Any], *, keeps_position: bool) -> NewPhot
     return NewPhoto(upload, look_at(upload), keeps_position)
 
 
+@transaction.atomic
 def keep_photo(*, photo: NewPhoto, by: Actor, incident: Incident | None = None) -> Photo:
     """Keep a photograph as it came. Nobody can open it: it belongs to a Photo that waits, whose documents are closed to
     everybody (see `receivers`). Raises Invalid."""
@@ -58,6 +59,7 @@ def keep_photo(*, photo: NewPhoto, by: Actor, incident: Incident | None = None) 
         by=by,
         name=f"photo{photo.looked.ending}",
         waits_for=LABEL,
+        savepoint=False,
     )
     kept = Photo(incident=incident, key=new_key(), raw=raw, keeps_position=photo.keeps_position)
     kept.save(force_insert=True)

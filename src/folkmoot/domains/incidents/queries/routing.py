@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 
 from folkmoot.ground.base.policies import EVERYWHERE, Actor
@@ -15,6 +19,8 @@ from folkmoot_core.postcodes import Kind, parse
 from ..enums import PointFrom
 from ..models import Category, Incident, Route
 from ..policies import HANDLERS
+
+MOST_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,36 @@ def where_of_postcode(text: str, words: str = "") -> Where:
 
 
 def in_charge_of(category: Category, district: int | None) -> int | None:
-    """The organisation that a report goes to; None only where the category has no route at all. One query."""
-    routes = Route.objects.filter(category=category).order_by(F("district").asc(nulls_last=True))
-    found: dict[int | None, int] = dict(routes.values_list("district_id", "organisation_id"))
+    """The organisation that a report goes to; None only where the category has no route at all. At most one query."""
+
+    def read() -> dict[int | None, int]:
+        routes = Route.objects.filter(category=category).order_by(F("district").asc(nulls_last=True))
+        return dict(routes.values_list("district_id", "organisation_id"))
+
+    found = _kept(f"routes {category.pk}", read)
     return found.get(district) or found.get(None)
+
+
+def category_to_report(key: str) -> Category | None:
+    """The category of this key, if it is offered. At most one query."""
+    return _kept(f"category {key}", offered_categories().filter(key=key).first)
+
+
+Kept = TypeVar("Kept")
+_memory: dict[str, tuple[float, Any]] = {}
+
+
+def _kept(name: str, read: Callable[[], Kept]) -> Kept:
+    """Categories and routes change when a pack is loaded. While reports come in by the hundred, they are read every few
+    seconds and not for each, which is a fifth of what taking a report costs."""
+    now = monotonic()
+    known = _memory.get(name)
+    if known is None or now - known[0] >= settings.KEEP_LISTS_SECONDS:
+        if len(_memory) >= MOST_KEPT:
+            _memory.clear()
+        known = _memory[name] = (now, read())
+    kept: Kept = known[1]
+    return kept
 
 
 def offered_categories() -> QuerySet[Category]:

@@ -31,7 +31,7 @@ from ..forms.reporting import ReportForm
 from ..models import Category, Incident
 from ..queries.choosing import LONGEST_SEARCH, found_by, in_groups
 from ..queries.nearby import near_to
-from ..queries.routing import offered_categories
+from ..queries.routing import category_to_report
 
 KEPT_PHOTO = "kept_photo"
 # What the page with the reports near by sends along besides the form's own fields.
@@ -138,7 +138,7 @@ class ReportProblemView(View):
         return HttpResponseRedirect(reverse("incidents:show_own_report", args=[reported.incident.key]))
 
     def _category(self, key: str) -> Category:
-        category = offered_categories().filter(key=key).first()
+        category = category_to_report(key)
         if category is None:
             raise Http404
         return category

@@ -37,6 +37,7 @@ def store(
     name: str = "",
     download_name: str = "",
     waits_for: str = "",
+    savepoint: bool = True,
 ) -> Document:
     """Keep a file: its type told from its bytes, its SHA-256 taken, its bytes under a random name.
 
@@ -44,7 +45,8 @@ def store(
     document belongs to; `waits_for` the label of the model whose record comes later (`attach`). The title stands in
     the history for ever; a name that may say who somebody is belongs into `download_name`. Raises Invalid (naming the
     field `file`, `title` or `classification`) or Refused. Should a transaction around this be rolled back later, the
-    bytes stay behind under a name that nothing knows.
+    bytes stay behind under a name that nothing knows. With `savepoint` off two statements are saved, and a failure here
+    costs the whole transaction around.
     """
     policies.check_store(by, classification)
     name = name or PurePath(str(getattr(upload, "name", "") or "")).name
@@ -66,8 +68,8 @@ def store(
     upload.seek(0)
     document.file.save(secrets.token_hex(16), File(upload), save=False)
     try:
-        with transaction.atomic():
-            document.save()
+        with transaction.atomic(savepoint=savepoint):
+            document.save(force_insert=True)
             changes = {"classification": [None, str(classification)], "sha256": [None, digest]}
             record(verb="document.stored", subject=document, by=by, changes=changes)
     except BaseException:
