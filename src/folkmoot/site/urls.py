@@ -11,6 +11,7 @@ urlpatterns = [
     path("consultations/", include("folkmoot.domains.consultations.urls")),
     path("reports/", include("folkmoot.domains.incidents.urls")),
     path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
+    path("meetings/", include("folkmoot.domains.meetings.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),
     path("documents/", include("folkmoot.ground.documents.urls")),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.complaints",
     "folkmoot.domains.consultations",
     "folkmoot.domains.incidents",
+    "folkmoot.domains.meetings",
     "folkmoot.site",
 ]
 
