@@ -12,6 +12,7 @@ class Verb(StrEnum):
     NOTED = "noted"
     COMMENTED = "commented"
     AGREED = "agreed"
+    AMENDED = "amended"
     APPROVED = "approved"
     ENDORSED = "endorsed"
     RECOMMENDED = "recommended"

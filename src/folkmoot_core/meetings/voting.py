@@ -38,8 +38,8 @@ CAST = (Option.YES, Option.NO, Option.ABSTAIN)
 class Requirement(StrEnum):
     """What carries a motion."""
 
-    MAJORITY = "majority"
-    ABSOLUTE = "absolute"
+    MAJORITY = "simple_majority"
+    ABSOLUTE = "absolute_majority"
     TWO_THIRDS = "two_thirds"
     CONSENSUS = "consensus"
 

@@ -22,11 +22,11 @@ def slow_carried(votes: Sequence[str], rule: str, seats: int, casting: str | Non
             yes += 1
         if vote == "no":
             no += 1
-    if rule == "majority":
+    if rule == "simple_majority":
         if yes == no and yes > 0:
             return casting == "yes"
         return yes > no
-    if rule == "absolute":
+    if rule == "absolute_majority":
         return yes > seats - yes
     return yes + no > 0 and yes >= 2 * no
 

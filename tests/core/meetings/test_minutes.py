@@ -16,7 +16,7 @@ from folkmoot_core.meetings.minutes import (
     Voted,
     draft_minutes,
 )
-from folkmoot_core.meetings.minutes_edits import Edit, with_edits
+from folkmoot_core.meetings.minutes_edits import Words, redrafted
 from folkmoot_core.meetings.resolutions import Resolution, Verb, sentence_of
 
 SECRET = "the tender of 40 thousand"
@@ -100,25 +100,21 @@ def test_not_a_word_of_an_exempt_item_is_public(closed: bool, summarised: bool) 
     assert numbers == [f"3({place})" for place in range(1, len(numbers) + 1)]
 
 
-def test_a_clerks_words_are_kept_when_the_draft_is_made_anew() -> None:
-    before = draft_minutes(_meeting(Business("B1", "Update", notes=("First.",))))
-    key = before.minutes[0].paragraphs[0].key
-    edits = {key: Edit("First, in better words.", "First."), "B9:note:1": Edit("Gone", "Gone")}
-    edited = with_edits(before, edits)
-    assert edited.minutes.minutes[0].paragraphs[0].text == "First, in better words."
-    assert (edited.outdated, edited.lost) == ((), ("B9:note:1",))
-    after = draft_minutes(_meeting(Business("B1", "Update", notes=("First, and more.",))))
-    again = with_edits(after, edits)
-    assert again.minutes.minutes[0].paragraphs[0].text == "First, in better words."
-    assert again.outdated == (key,)
-    assert with_edits(before, {key: Edit("", "First.")}).minutes.minutes[0].paragraphs == ()
+@given(st.text("xy", min_size=1, max_size=3), st.lists(st.text("ab", max_size=3), max_size=4))
+def test_a_clerks_words_survive_every_new_draft(hers: str, drafts: list[str]) -> None:
+    words = Words(hers, "first draft")
+    for draft in drafts:
+        words = redrafted(words, draft)
+        assert words.text == hers
+        assert words.drafted == draft
 
 
-def test_an_edit_never_opens_an_exempt_paragraph() -> None:
-    draft = draft_minutes(_meeting(Business("D1", "Contract", notes=(SECRET,), exempt=True)))
-    hidden = next(each for each in draft.minutes[0].paragraphs if each.exempt)
-    edited = with_edits(draft, {hidden.key: Edit("Still " + SECRET, SECRET)}).minutes
-    assert SECRET not in repr(edited.public())
+def test_untouched_words_follow_the_draft_and_edited_ones_are_marked() -> None:
+    assert redrafted(Words("one", "one"), "two") == Words("two", "two")
+    edited = redrafted(Words("one, better", "one"), "two")
+    assert edited == Words("one, better", "two", is_outdated=True)
+    assert redrafted(edited, "two").is_outdated
+    assert not redrafted(Words("one, better", "one"), "one").is_outdated
 
 
 def test_resolutions_read_as_minutes_print_them() -> None:

@@ -27,6 +27,54 @@ class Interest(models.TextChoices):
     PERSONAL = "personal", _("Personal interest")
     PREJUDICIAL = "prejudicial", _("Prejudicial interest")
     PECUNIARY = "pecuniary", _("Disclosable pecuniary interest")
+    OTHER_REGISTRABLE = "other_registrable", _("Other registrable interest")
+    NON_REGISTRABLE = "non_registrable", _("Interest that need not be registered")
+    OTHER = "other", _("Other interest")
+
+
+class InterestCode(models.TextChoices):
+    """Which rules on interests bind a body."""
+
+    LAW = "law", _("The law and code of conduct of councils, as on the day")
+    VOLUNTARY = "voluntary", _("The body's own terms of reference")
+
+
+class InterestClass(models.TextChoices):
+    """What a registered interest is: the seven of SI 2012/1464, and what local codes add."""
+
+    EMPLOYMENT = "employment", _("Employment, office, trade or profession")
+    SPONSORSHIP = "sponsorship", _("Sponsorship")
+    CONTRACTS = "contracts", _("Contracts with the council")
+    LAND = "land", _("Land")
+    LICENCES = "licences", _("Licences to occupy land")
+    TENANCIES = "tenancies", _("Corporate tenancies")
+    SECURITIES = "securities", _("Securities")
+    MEMBERSHIP = "membership", _("Membership of another body")
+    GIFT = "gift", _("Gift or hospitality")
+
+
+class Whose(models.TextChoices):
+    """Localism Act 2011, section 30(3)."""
+
+    MEMBER = "member", _("The member's own")
+    PARTNER = "partner", _("The member's partner's")
+
+
+class Step(models.TextChoices):
+    """Through the door, after the meeting began."""
+
+    CAME = "came", _("Came")
+    LEFT = "left", _("Left")
+
+
+class Ground(models.TextChoices):
+    """Localism Act 2011, section 33(2)(a) to (e)."""
+
+    TOO_FEW = "too_few", _("So many would be barred that the business could not be done")
+    BALANCE = "balance", _("The balance of political groups would be upset")
+    RESIDENTS = "residents", _("It is in the interests of people living in the area")
+    EXECUTIVE = "executive", _("Every member of the executive would be barred")
+    OTHERWISE = "otherwise", _("It is otherwise appropriate")
 
 
 class Requirement(models.TextChoices):
@@ -45,6 +93,7 @@ class Result(models.TextChoices):
     FAIL = "fail", _("Lost")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Lapsed")
+    NONE = "none", _("Not decided")
 
 
 class Option(models.TextChoices):

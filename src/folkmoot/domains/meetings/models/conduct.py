@@ -54,11 +54,13 @@ class Declaration(models.Model):
 
     attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="declarations")
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, null=True, blank=True, related_name="declarations")
-    interest = models.CharField(max_length=16, choices=Interest.choices)
+    interest = models.CharField(max_length=20, choices=Interest.choices)
     text = models.TextField(_("what"), blank=True)
     is_sensitive = models.BooleanField(default=False)
     has_dispensation = models.BooleanField(default=False)
     left_the_room = models.BooleanField(default=False)
+    takes_out = models.BooleanField(default=False, help_text=_("Out of the debate, the quorum and the vote."))
+    explanation = models.JSONField(default=list, blank=True)
     declared_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -88,6 +90,10 @@ class VoteEvent(models.Model):
     result = models.CharField(max_length=12, choices=Result.choices, blank=True)
     counts = models.JSONField(default=dict, blank=True, help_text=_("Option to number."))
     explanation = models.JSONField(default=list, blank=True)
+    entitled = models.JSONField(default=list, blank=True, help_text=_("Who could vote at that moment, by attendance."))
+    is_recorded = models.BooleanField(default=False, help_text=_("By name."))
+    casting = models.CharField(max_length=12, choices=Option.choices, blank=True)
+    form_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ["pk"]

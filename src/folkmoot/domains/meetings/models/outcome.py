@@ -45,10 +45,38 @@ class Minute(models.Model):
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     is_open = models.BooleanField(default=True)
+    drafted = models.TextField(blank=True, help_text=_("What the draft said when it was last made."))
+    is_outdated = models.BooleanField(default=False, help_text=_("The record says more than this text does."))
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["minutes", "number"], name="one_minute_of_a_number")]
+
+
+class ExemptMinute(models.Model):
+    """What was minuted without the public. A table of its own, so that no page for everybody can read it by mistake."""
+
+    minute = models.OneToOneField(Minute, on_delete=models.CASCADE, related_name="exempt")
+    text = models.TextField(blank=True)
+    drafted = models.TextField(blank=True)
+    is_outdated = models.BooleanField(default=False)
+
+
+class MinutesStep(models.Model):
+    """A step in the life of minutes: drafted, published, approved, reopened; for everybody to see once they are out."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=12, choices=MinutesState.choices)
+    is_reopened = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_reopened=False) | ~Q(reason=""), name="reopened_minutes_say_why")
+        ]
 
 
 class Decision(Record):
@@ -88,6 +116,7 @@ class ActionLogEntry(Record):
     what = models.TextField(_("what"))
     owner = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     owner_name = models.CharField(_("who"), max_length=200, blank=True)
+    owner_email = models.EmailField(_("e-mail address"), blank=True, help_text=_("For reminders; never public."))
     due_on = models.DateField(_("by"), null=True, blank=True)
     state = models.CharField(max_length=12, choices=EntryState.choices, default=EntryState.OPEN)
     done_on = models.DateField(null=True, blank=True)
