@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
@@ -105,6 +106,9 @@ class Decision(Record):
 
     def __str__(self) -> str:
         return self.text[:100]
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:show_decision", args=[self.pk])
 
 
 class ActionLogEntry(Record):

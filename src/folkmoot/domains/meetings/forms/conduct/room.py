@@ -25,7 +25,7 @@ class OneOfMany(TakesFaults, forms.Form):
     def __init__(self, *args: Any, now: RoomNow | None = None, item: AgendaItem | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
-        self.now, self.item = now, item
+        self.now, self.at_item = now, item
         if now is not None:
             self.fill(now, item)
 
@@ -170,6 +170,9 @@ class VoteForm(OneOfMany):
 
     def rows(self) -> list[Any]:
         return [self[f"vote-{each.pk}"] for each in self.voters]
+
+    def named_errors(self) -> bool:
+        return any(name.startswith("vote-") for name in self.errors)
 
     def totals(self) -> list[Any]:
         return [self["yes"], self["no"], self["abstain"]]

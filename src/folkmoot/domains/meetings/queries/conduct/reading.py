@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation, Person
@@ -24,6 +24,7 @@ from ...models import (
     Attendance,
     Decision,
     Declaration,
+    Dispensation,
     Meeting,
     MemberAccount,
     Minutes,
@@ -32,7 +33,7 @@ from ...models import (
 from ...policies import KEEPERS, can_keep
 
 OUT = (MinutesState.PUBLISHED, MinutesState.APPROVED)
-OPEN_MEETING = Q(item__meeting__is_public=True)
+PUBLIC_DECISION = Q(item__meeting__is_public=True, is_open=True, item__access=Access.PUBLIC, published_at__isnull=False)
 
 
 def minutes_for(actor: Actor, meeting: Meeting) -> Minutes | None:
@@ -47,14 +48,23 @@ def minutes_for(actor: Actor, meeting: Meeting) -> Minutes | None:
 
 def public_decisions(body: Organisation | None = None, words: str = "") -> QuerySet[Decision]:
     """What was decided in public and is out, newest first. An item that was closed later takes its decisions along."""
-    found = Decision.objects.filter(
-        OPEN_MEETING, is_open=True, item__access=Access.PUBLIC, published_at__isnull=False
-    ).select_related("item__meeting__body", "recommended_to")
+    found = Decision.objects.filter(PUBLIC_DECISION).select_related("item__meeting__body", "recommended_to")
     if body is not None:
         found = found.filter(item__meeting__body=body)
     for word in words.replace("\0", " ").split():
         found = found.filter(Q(text__icontains=word) | Q(item__title__icontains=word))
     return found.order_by("-decided_on", "item__meeting", "item__section", "item__position", "number")
+
+
+def decision_is_public(decision: Decision) -> bool:
+    """What PUBLIC_DECISION asks, of one at hand."""
+    item = decision.item
+    return (
+        item.meeting.is_public
+        and decision.is_open
+        and item.access == Access.PUBLIC
+        and decision.published_at is not None
+    )
 
 
 def actions_for(actor: Actor, body: Organisation | None = None, state: str = "") -> QuerySet[ActionLogEntry]:
@@ -98,7 +108,7 @@ def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
     return found.select_related("body").order_by("date")
 
 
-# --- The register of interests ------------------------------------------------------------------------------------------
+# --- The register of interests
 
 
 def people_of_the_register() -> QuerySet[Person]:
@@ -114,7 +124,11 @@ def register_of(person: Person) -> list[RegisteredInterest]:
     return sorted([*shown, *withheld], key=lambda each: (each.kind, each.registered_on, each.pk))
 
 
-# --- Attendance -----------------------------------------------------------------------------------------------------------
+def dispensations() -> QuerySet[Dispensation]:
+    return Dispensation.objects.select_related("person", "body")
+
+
+# --- Attendance
 
 
 @dataclass(frozen=True)
@@ -126,7 +140,12 @@ class MemberFigures:
 def attendance_records(rows: Iterable[Attendance]) -> list[Attended]:
     """Rows of members (not of substitutes) to the records that figures are made of; each with `substitutes` fetched."""
     records = []
+    seen = set()
     for each in rows:
+        # Two lines of one name at a meeting are one member: the register of people would have told them apart.
+        if (each.meeting_id, key_of(each)) in seen:
+            continue
+        seen.add((each.meeting_id, key_of(each)))
         how = How.PRESENT if each.presence in HERE else How(each.presence) if each.presence in _SAID else How.ABSENT
         stand_in = next((other for other in each.substitutes.all() if other.presence in HERE), None)
         substitute = key_of(stand_in) if stand_in is not None and how is not How.PRESENT else ""
@@ -175,7 +194,7 @@ def attendance_at(body: Organisation, first: date, last: date) -> list[MemberFig
     return sorted(found, key=lambda each: (each.figures.expected == 0, each.name))
 
 
-# --- A member's own page ----------------------------------------------------------------------------------------------
+# --- A member's own page
 
 
 @dataclass(frozen=True)
@@ -209,7 +228,10 @@ def own_page(actor: Actor, person: Person, today: date) -> OwnPage:
     own = {each.meeting_id: each for each in Attendance.objects.filter(person=person)}
     bodies = Organisation.objects.filter(memberships__person=person)
     held = Meeting.objects.filter(Q(body__in=bodies) | Q(pk__in=own)).distinct().select_related("body")
-    held = held.exclude(state=MeetingState.TENTATIVE, first_published_at=None)
+    first_item = AgendaItem.objects.filter(meeting=OuterRef("pk"), state=ItemState.ON).values("serial")[:1]
+    held = held.exclude(state=MeetingState.TENTATIVE, first_published_at=None).annotate(
+        first_serial=Subquery(first_item)
+    )
     notes: dict[int, int] = defaultdict(int)
     for key in Annotation.objects.filter(user=int(actor.key.removeprefix("user:"))).values_list("item__meeting"):
         notes[key[0]] += 1
