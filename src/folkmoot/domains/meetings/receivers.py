@@ -21,7 +21,7 @@ def register_decisions() -> None:
     """The golden thread runs through decisions; the public sees those that are out."""
     register_record(
         "meetings.decision",
-        title=str,
+        title=lambda decision: decision.text[:100],
         url=lambda decision: decision.get_absolute_url(),
         is_public=decision_is_public,
         only_public=lambda found: found.filter(PUBLIC_DECISION),

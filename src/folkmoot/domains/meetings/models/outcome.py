@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
@@ -105,7 +106,8 @@ class Decision(Record):
         ]
 
     def __str__(self) -> str:
-        return self.text[:100]
+        # The history keeps this for ever, so of an exempt one it says nothing.
+        return self.text[:100] if self.is_open else gettext("An exempt decision")
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:show_decision", args=[self.pk])

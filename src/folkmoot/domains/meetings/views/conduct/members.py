@@ -119,9 +119,7 @@ class AnnotateItemView(View):
         papers = [each for each in item.papers.all() if can_read(actor_of(request), each.access, item.meeting)]
         siblings = item.meeting.items.exclude(pk=item.pk).filter(state="on")
         context = {"item": item, "meeting": item.meeting, "form": form, "papers": papers, "siblings": siblings}
-        response = render(request, "meetings/conduct/annotate.html", context, status=422 if form.errors else 200)
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(request, "meetings/conduct/annotate.html", context, status=422 if form.errors else 200)
 
 
 class KeepOwnInterestsView(View):

@@ -46,10 +46,7 @@ class ShowMinutesView(View):
             ],
             "keeps": can_keep(actor_of(request), meeting),
         }
-        response = render(request, "meetings/conduct/minutes.html", context)
-        if exempt:
-            response["Cache-Control"] = "no-store"
-        return response
+        return render(request, "meetings/conduct/minutes.html", context)
 
 
 class EditMinutesView(View):

@@ -15,11 +15,11 @@ from folkmoot_core.values import Invalid
 
 from ...actions.conduct.deciding import postpone, settle
 from ...enums.conduct import EntryState
-from ...exports.votes import popolo_votes
 from ...forms.conduct.outcomes import NarrowForm, PostponeForm, SettleForm
 from ...forms.conduct.room import OneOfMany
 from ...policies import can_keep
 from ...queries.conduct.happening import resolution_of, voted
+from ...queries.conduct.popolo import popolo_votes
 from ...queries.conduct.reading import actions_for, public_decisions
 from .room import FOR_KEEPERS, actor_of
 

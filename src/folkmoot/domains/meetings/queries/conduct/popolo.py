@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from ..enums import Access
-from ..enums.conduct import Option, Result
-from ..models import Motion, Vote, VoteEvent
-from ..queries.conduct.reading import OUT
+from ...enums import Access
+from ...enums.conduct import Option, Result
+from ...models import Motion, Vote, VoteEvent
+from .reading import OUT
 
 Document = dict[str, Any]
 DECIDED = (Result.PASS, Result.FAIL)
