@@ -8,7 +8,7 @@ from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.thread.public import register_record
 
 from .models import Decision
-from .policies.conduct import can_read_exempt
+from .policies.conduct import can_read_kept_back
 from .queries.conduct.reading import PUBLIC_DECISION, decision_is_public
 
 
@@ -33,4 +33,4 @@ def register_decisions() -> None:
 
 
 def may_see_decision(actor: Actor, decision: Decision) -> bool:
-    return can_read_exempt(actor, decision.item.meeting)
+    return can_read_kept_back(actor, decision.item.meeting, decision.item.access)

@@ -21,9 +21,10 @@ def check_conduct(actor: Actor, of: Scoped, minutes_state: str = "") -> None:
         raise Refused(_("The minutes of this meeting are approved. Reopen them first, with the reason."))
 
 
-def can_read_exempt(actor: Actor, of: Scoped) -> bool:
-    """Read exempt minutes, motions and decisions of a body."""
-    return can_read(actor, Access.EXEMPT, of)
+def can_read_kept_back(actor: Actor, of: Scoped, item_access: str) -> bool:
+    """Read what was minuted, moved or decided without the public. It stays exempt where the item has been opened since:
+    opening the item does not open what was said about it."""
+    return can_read(actor, Access.EXEMPT if item_access == Access.PUBLIC else item_access, of)
 
 
 def can_keep_register(actor: Actor) -> bool:

@@ -165,6 +165,8 @@ class VoteForm(OneOfMany):
     def fill(self, now: RoomNow, item: AgendaItem | None) -> None:
         choices = [("", _("–")), *((each.value, each.label) for each in (Option.YES, Option.NO, Option.ABSTAIN))]
         self.voters = now.taking_part(item) if item is not None else []
+        for name in ("yes", "no", "abstain"):
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
         for each in self.voters:
             self.fields[f"vote-{each.pk}"] = forms.ChoiceField(label=each.name, required=False, choices=choices)
 

@@ -18,7 +18,7 @@ from ...forms.conduct.minutes import ApproveForm, MinuteForm, ReopenForm
 from ...forms.conduct.room import OneOfMany
 from ...models import ExemptMinute, Meeting, Minute, Minutes
 from ...policies import can_keep
-from ...policies.conduct import can_read_exempt
+from ...policies.conduct import can_read_kept_back
 from ...queries.conduct.happening import happened_at
 from ...queries.conduct.reading import later_meetings, minutes_for
 from .room import FOR_KEEPERS, actor_of, kept_meeting, number
@@ -35,8 +35,12 @@ class ShowMinutesView(View):
             raise Http404
         head = draft_minutes(happened_at(meeting)).public()
         exempt: dict[int, str] = {}
-        if can_read_exempt(actor_of(request), meeting):
-            exempt = dict(ExemptMinute.objects.filter(minute__minutes=minutes).values_list("minute", "text"))
+        held = ExemptMinute.objects.filter(minute__minutes=minutes).values_list(
+            "minute", "minute__item__access", "text"
+        )
+        for minute, access, text in held:
+            if can_read_kept_back(actor_of(request), meeting, access or ""):
+                exempt[minute] = text
         context = {
             "meeting": meeting,
             "minutes": minutes,

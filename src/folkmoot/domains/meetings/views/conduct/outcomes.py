@@ -67,7 +67,7 @@ class ListActionsView(View):
     """/meetings/actions/"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = NarrowForm(request.GET or None, leave_out="words")
+        form = NarrowForm(request.GET or None, leave_out="words", initial={"state": EntryState.OPEN})
         body, state = None, EntryState.OPEN.value if "state" not in request.GET else ""
         if form.is_bound and form.is_valid():
             body = form.cleaned_data["body"]

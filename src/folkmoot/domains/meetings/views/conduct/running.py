@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from folkmoot_core.values import Invalid
 from ...actions.conduct.set_rules import set_rules
 from ...forms.conduct.rules import RulesForm
 from ...policies import check_keep
+from ...policies.conduct import can_keep_register
 from ...queries.conduct.reading import meetings_kept_by
 from ...queries.conduct.room import rules_of
 from .room import FOR_KEEPERS, actor_of
@@ -31,7 +34,8 @@ class ListRunningView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         page = Paginator(meetings_kept_by(actor_of(request)), A_PAGE).get_page(request.GET.get("page"))
         bodies = sorted({each.body for each in page}, key=lambda body: body.name)
-        context = {"page": page, "today": timezone.localdate(), "bodies": bodies}
+        context: dict[str, Any] = {"page": page, "today": timezone.localdate(), "bodies": bodies}
+        context["keeps_register"] = can_keep_register(actor_of(request))
         return render(request, "meetings/conduct/running.html", context)
 
 
