@@ -93,6 +93,16 @@ DESK = (
         ),
     ),
     Group(
+        _("Meetings"),
+        (
+            Way(
+                "meetings:desk",
+                _("Meetings to prepare"),
+                _("Plan dates, put agendas together, publish them in time."),
+            ),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(

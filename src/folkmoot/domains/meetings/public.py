@@ -1,0 +1,33 @@
+"""The front door of `meetings`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from folkmoot.ground.base.policies import SYSTEM
+
+from .actions.searching import index_all, is_index_lost
+from .models import Meeting
+from .queries.soundness import faults_in_meetings
+
+__all__ = ["consistency", "coverage", "tidy"]
+
+
+def consistency() -> Iterator[str]:
+    """What is wrong with meetings, a sentence each, for `folkmoot check`."""
+    return faults_in_meetings()
+
+
+def coverage() -> str:
+    """How many meetings there are."""
+    number = Meeting.objects.count()
+    return ngettext("%(number)d meeting", "%(number)d meetings", number) % {"number": number}
+
+
+def tidy() -> Iterator[str]:
+    """Make the search whole where a restore has lost it."""
+    if is_index_lost():
+        yield _("The items of %(number)d meetings can be found again.") % {"number": index_all(by=SYSTEM)}
