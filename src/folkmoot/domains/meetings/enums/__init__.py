@@ -33,6 +33,14 @@ class Access(models.TextChoices):
     CONFIDENTIAL = "confidential", _("Confidential")
 
 
+STRICTNESS = (Access.PUBLIC, Access.EXEMPT, Access.CONFIDENTIAL)
+
+
+def strictest(*accesses: str) -> str:
+    """The narrowest of several: a file of an open paper under an exempt item is exempt."""
+    return max(accesses, key=lambda each: STRICTNESS.index(Access(each)))
+
+
 class ExemptParagraph(models.IntegerChoices):
     """Local Government Act 1972, Schedule 12A, Part 1 (England)."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.ground.base.models import Record
 from folkmoot.ground.documents.models import Document
 
-from ..enums import Access, Delivery, ItemKind, ItemState, Verb
+from ..enums import Access, Delivery, ItemKind, ItemState, Verb, strictest
 from .meeting import Meeting
 
 
@@ -25,8 +25,13 @@ class Restricted(models.Model):
         abstract = True
 
     @property
+    def access_in_force(self) -> str:
+        """Who may read it, counting what it belongs to."""
+        return self.access
+
+    @property
     def is_open(self) -> bool:
-        return self.access == Access.PUBLIC
+        return self.access_in_force == Access.PUBLIC
 
 
 class AgendaItem(Restricted, Record):
@@ -65,7 +70,11 @@ class AgendaItem(Restricted, Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number or '–'} {self.title if self.is_open else self.public_title}"
+        return f"{self.number} {self.title if self.is_open else self.public_title}".strip()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == ItemState.WITHDRAWN
 
 
 class Paper(Restricted, Record):
@@ -94,6 +103,10 @@ class Paper(Restricted, Record):
 
     def __str__(self) -> str:
         return self.title if self.is_open else self.public_title
+
+    @property
+    def access_in_force(self) -> str:
+        return strictest(self.access, self.item.access)
 
 
 class Recommendation(models.Model):
@@ -134,3 +147,7 @@ class Attachment(Restricted):
 
     class Meta:
         ordering = ["position", "pk"]
+
+    @property
+    def access_in_force(self) -> str:
+        return strictest(self.access, self.paper.access_in_force)

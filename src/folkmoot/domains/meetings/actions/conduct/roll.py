@@ -176,7 +176,7 @@ def move(*, attendance: Attendance, item: AgendaItem, step: str, by: Actor, at: 
         attendance.save(update_fields=["presence"])
     made = Movement.objects.create(attendance=attendance, item=item, step=step, at=at if today else None)
     record(
-        verb="meeting.moved",
+        verb="meeting.coming_or_going",
         subject=attendance.meeting,
         by=by,
         changes={attendance.name[:60]: [None, f"{step} {item.number or item.serial}"]},

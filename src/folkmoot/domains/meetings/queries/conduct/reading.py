@@ -84,6 +84,11 @@ def actions_for(actor: Actor, body: Organisation | None = None, state: str = "")
     return found.select_related("meeting__body", "item", "owner").distinct()
 
 
+def entries_kept_by(actor: Actor) -> QuerySet[ActionLogEntry]:
+    """The actions of meetings whose clerk this is: whose reminders she may look after."""
+    return ActionLogEntry.objects.filter(_kept_by(actor))
+
+
 def _kept_by(actor: Actor) -> Q:
     """The meetings of bodies whose clerk this is."""
     scopes = actor.scopes(*KEEPERS)
