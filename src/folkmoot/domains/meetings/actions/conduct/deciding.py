@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation, Person
+from folkmoot.ground.notify.models import Message
 from folkmoot.ground.notify.public import Medium, tell
-from folkmoot_core.meetings.chasing import reminder_on
+from folkmoot_core.meetings.chasing import WEEK as SOON
+from folkmoot_core.meetings.chasing import Reminder, reminder_on
 from folkmoot_core.values import Fault, Invalid
 
 from ...enums.conduct import EntryState, Outcome
@@ -157,33 +159,40 @@ def postpone(*, entry: ActionLogEntry, due_on: date, reason: str, by: Actor) -> 
 
 def chase_actions(*, today: date) -> int:
     """Remind whoever has an open action that is due soon, today, or late; each reminder once. Returns how many are new.
-    After four weeks the chair hears, too, where we know how."""
-    told = 0
-    waiting = ActionLogEntry.objects.filter(state=EntryState.OPEN).exclude(due_on=None)
-    waiting = waiting.select_related("meeting__body", "item", "owner__member_account__user", "meeting__chair")
-    for entry in waiting.select_related("meeting__chair__member_account__user"):
+    After four weeks the chair hears, too, where we know how. Cheap where nothing is new: it runs once a minute."""
+    waiting = ActionLogEntry.objects.filter(state=EntryState.OPEN, due_on__lte=today + SOON).select_related(
+        "meeting__body", "owner__member_account__user", "meeting__chair__member_account__user"
+    )
+    reminders: dict[str, tuple[ActionLogEntry, Reminder, str]] = {}
+    for entry in waiting:
         reminder = reminder_on(today, entry.due_on)
         if reminder is None:
             continue
         chair = _address_of(entry.meeting.chair) if reminder.tells_chair else ""
-        for to in dict.fromkeys(filter(None, [entry.owner_email or _address_of(entry.owner), chair])):
-            sent = tell(
-                medium=Medium.EMAIL,
-                to=to,
-                template="meetings/action_due",
-                # A message is no safe place: of what came of an exempt item it says only that there is something.
-                values={
-                    "what": entry.what if entry.is_open else "",
-                    "owner": entry.owner_name if entry.is_open else "",
-                    "body": entry.meeting.title,
-                    "held_on": f"{entry.meeting.date:%-d %B %Y}",
-                    "words": reminder.words,
-                },
-                dedupe_key=f"action:{entry.pk}:{reminder.key}:{to}"[:200],
-                subject_record=entry,
-            )
-            told += sent is not None
-    return told
+        for to in filter(None, [entry.owner_email or _address_of(entry.owner), chair]):
+            reminders[f"action:{entry.pk}:{reminder.key}:{to}"[:200]] = (entry, reminder, to)
+    known = set(Message.objects.filter(dedupe_key__in=reminders).values_list("dedupe_key", flat=True))
+    fresh = {key: each for key, each in reminders.items() if key not in known}
+    return sum(_remind(key, *each) is not None for key, each in fresh.items())
+
+
+def _remind(key: str, entry: ActionLogEntry, reminder: Reminder, to: str) -> Message | None:
+    # A message is no safe place: of what came of an exempt item it says only that there is something.
+    values = {
+        "what": entry.what if entry.is_open else "",
+        "owner": entry.owner_name if entry.is_open else "",
+        "body": entry.meeting.title,
+        "held_on": f"{entry.meeting.date:%-d %B %Y}",
+        "words": reminder.words,
+    }
+    return tell(
+        medium=Medium.EMAIL,
+        to=to,
+        template="meetings/action_due",
+        values=values,
+        dedupe_key=key,
+        subject_record=entry,
+    )
 
 
 def _address_of(person: Person | None) -> str:
