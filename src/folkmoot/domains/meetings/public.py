@@ -9,11 +9,15 @@ from django.utils.translation import ngettext
 
 from folkmoot.ground.base.policies import SYSTEM
 
+from .actions.load_pack import load_pack
+from .actions.packs import make_missing_packs
 from .actions.searching import index_all, is_index_lost
 from .models import Meeting
 from .queries.soundness import faults_in_meetings
 
-__all__ = ["consistency", "coverage", "tidy"]
+__all__ = ["consistency", "coverage", "due", "load_pack", "tidy"]
+
+PACKS_AT_ONCE = 3
 
 
 def consistency() -> Iterator[str]:
@@ -25,6 +29,12 @@ def coverage() -> str:
     """How many meetings there are."""
     number = Meeting.objects.count()
     return ngettext("%(number)d meeting", "%(number)d meetings", number) % {"number": number}
+
+
+def due() -> Iterator[str]:
+    """Make the packs that are missing: of agendas that came from a pack of data, or where making one failed."""
+    if made := make_missing_packs(at_most=PACKS_AT_ONCE, by=SYSTEM):
+        yield ngettext("%(number)d agenda pack is made.", "%(number)d agenda packs are made.", made) % {"number": made}
 
 
 def tidy() -> Iterator[str]:
