@@ -40,6 +40,8 @@ def sentence_of(resolution: Resolution) -> str:
     words = resolution.words.strip().rstrip(".")
     lowered = words.casefold()
     words = words[5:] if lowered.startswith("that ") else words
+    # Only articles are written small: a name that begins the sentence keeps its capital.
+    words = words[:1].lower() + words[1:] if words.startswith(("The ", "A ", "An ", "It ")) else words
     if resolution.verb is Verb.RECOMMENDED:
         head = f"RECOMMENDED to {resolution.addressed_to}" if resolution.addressed_to else "RECOMMENDED"
     elif resolution.verb is Verb.REFERRED and resolution.addressed_to:

@@ -119,6 +119,9 @@ def test_untouched_words_follow_the_draft_and_edited_ones_are_marked() -> None:
 
 def test_resolutions_read_as_minutes_print_them() -> None:
     assert sentence_of(Resolution(Verb.NOTED, "That the update be noted.")) == "RESOLVED that the update be noted."
+    noted = "RESOLVED that the update was noted."
+    assert sentence_of(Resolution(Verb.NOTED, "The update was noted.")) == noted
+    assert sentence_of(Resolution(Verb.NOTED, "Kent is one.")) == "RESOLVED that Kent is one."
     sent = Resolution(Verb.RECOMMENDED, "the plan be adopted", "the Cabinet")
     assert sentence_of(sent) == "RECOMMENDED to the Cabinet that the plan be adopted."
     put_off = Resolution(Verb.DEFERRED, "the item be deferred", reason="the figures are late")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from folkmoot.domains.complaints import public as complaints
 from folkmoot.domains.consultations import public as consultations
 from folkmoot.domains.incidents import public as incidents
+from folkmoot.domains.meetings import public as meetings
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -31,7 +32,7 @@ from folkmoot_core.packfiles import Report, YamlMap
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
 
-SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints")
+SECTIONS = ("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints", "meetings")
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     counts["complaints"] = complaints.load_pack(folder, report, by, today)
+    counts["meetings"] = meetings.load_pack(folder, report, by, today)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     return {section: rows for section, rows in counts.items() if rows}

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Classification
@@ -51,6 +52,23 @@ def make_packs(*, publication: Publication, by: Actor) -> list[str]:
         _write_pages(meeting, pages)
     agenda_is_out.send(Publication, meeting_id=meeting.pk)
     return list(public.left_out)
+
+
+def make_missing_packs(*, at_most: int, by: Actor) -> int:
+    """Those of the newest versions that have none; returns how many are made. One that cannot be made is not tried
+    again until its agenda is published anew."""
+    newest = Publication.objects.filter(meeting=OuterRef("meeting")).order_by("-number").values("pk")[:1]
+    waiting = Publication.objects.filter(pk=Subquery(newest), public_pack=None).exclude(face__has_key="pack_failed")
+    made = 0
+    for publication in waiting.order_by("-pk")[:at_most]:
+        try:
+            make_packs(publication=publication, by=by)
+            made += 1
+        except Exception:
+            logger.exception("The pack of version %s cannot be made.", publication.pk)
+            publication.face = {**publication.face, "pack_failed": True}
+            publication.save(update_fields=["face"])
+    return made
 
 
 def _set(face: Face, titles: dict[str, str], meeting: Meeting, notice: str) -> Pack:

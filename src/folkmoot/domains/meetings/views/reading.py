@@ -75,11 +75,14 @@ class MeetingView(View):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         meeting = open_meeting(request, key)
         shown = show(meeting, actor_of(request))
+        versions = list(meeting.publications.order_by("-number"))
         seen = {
             "meeting": meeting,
             "shown": shown,
             "moves": list(meeting.moves.all()),
-            "versions": list(meeting.publications.order_by("-number")),
+            "versions": versions,
+            "has_pack": any(each.public_pack_id for each in versions),
+            "has_members_pack": any(each.members_pack_id for each in versions),
             "is_over": meeting.date < timezone.localdate(),
         }
         return render(request, "meetings/meeting.html", seen)
