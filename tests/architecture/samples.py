@@ -17,6 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PublicPersonFactory
 from tests.factories.compact import arguments_of
 from tests.factories.complaints import ReasonFactory, UnitFactory
+from tests.factories.conduct import held_meeting
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
@@ -50,6 +51,7 @@ from folkmoot.domains.consultations.models import Response
 from folkmoot.domains.incidents.actions.api_keys import issue_key
 from folkmoot.domains.incidents.models import Photo, Watcher
 from folkmoot.domains.incidents.queries.routing import Where
+from folkmoot.domains.meetings.actions.conduct import deciding, minuting, own
 from folkmoot.domains.partnerships.models import Waiver
 from folkmoot.ground.accounts.models import RoleGrant
 from folkmoot.ground.accounts.public import invite_person
@@ -69,6 +71,31 @@ BY_CONVERTER: dict[str, Any] = {
     "UUIDConverter": "00000000-0000-4000-8000-000000000000",
     "RecordType": "accounts.user",
 }
+
+
+def a_held_meeting(*names: str) -> Callable[[], Arguments]:
+    """A meeting with a decision, an action, published minutes and a registered interest."""
+
+    def made() -> Arguments:
+        held = held_meeting()
+        item = held.items[0]
+        decided = deciding.decide(item=item, resolved=deciding.Resolved("noted", "it be noted"), by=SYSTEM)
+        given = deciding.Assigned("Write", held.people[1], due_on=held.meeting.date)
+        entry = deciding.assign(item=item, assigned=given, by=SYSTEM)
+        interest = own.Interest("land", "1 High Street", held.meeting.date)
+        own.register_interest(person=held.people[1], interest=interest, by=SYSTEM)
+        minuting.publish(minutes=minuting.draft(meeting=held.meeting, by=SYSTEM), by=SYSTEM)
+        known = {
+            "key": held.meeting.key,
+            "serial": 1,
+            "body": held.body.key,
+            "person": held.people[1].key,
+            "decision": decided.pk,
+            "entry": entry.pk,
+        }
+        return {("pk" if name in ("decision", "entry") else name): known[name] for name in names}
+
+    return made
 
 
 def a_person() -> Arguments:
@@ -297,6 +324,16 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "partnerships:remove_carrier": a_carrier,
     "partnerships:show_plan": lambda: {"key": PlanFactory().key},
     "partnerships:export_matrix": lambda: {"key": PlanVersionFactory().key},
+    "meetings:show_decision": a_held_meeting("decision"),
+    "meetings:settle_action": a_held_meeting("entry"),
+    "meetings:show_register": a_held_meeting("person"),
+    "meetings:show_attendance": a_held_meeting("body"),
+    "meetings:set_conduct_rules": a_held_meeting("body"),
+    "meetings:declare_interest": a_held_meeting("key"),
+    "meetings:annotate_item": a_held_meeting("key", "serial"),
+    "meetings:conduct_meeting": a_held_meeting("key"),
+    "meetings:show_minutes": a_held_meeting("key"),
+    "meetings:edit_minutes": a_held_meeting("key"),
     "incidents:report_problem": a_problem("key"),
     "incidents:show_report": a_problem("reference"),
     "incidents:show_own_report": an_own_report,

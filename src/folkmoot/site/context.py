@@ -19,6 +19,7 @@ MENU = (
     ("consultations:list_outcomes", _("You said, we did")),
     ("site:show_performance", _("How we are doing")),
     ("incidents:start_report", _("Report a problem")),
+    ("meetings:list_meetings", _("Meetings")),
     ("complaints:front", _("Complain")),
 )
 STAFF_MENU = (("site:show_desk", _("Your desk")),)

@@ -117,6 +117,22 @@ DESK = (
         ),
     ),
     Group(
+        _("Meetings"),
+        (
+            Way(
+                "meetings:desk",
+                _("Meetings to prepare"),
+                _("Plan dates, put agendas together, publish them in time."),
+            ),
+            Way(
+                "meetings:list_running",
+                _("Meetings to run"),
+                _("The roll, interests, votes, decisions and actions while a meeting goes on; its minutes after."),
+            ),
+            Way("meetings:show_own", _("My meetings"), _("A member's meetings, papers, notes and declarations.")),
+        ),
+    ),
+    Group(
         _("People and bodies"),
         (
             Way(
@@ -148,6 +164,7 @@ DESK = (
     ),
 )
 DOWNLOADS = (
+    Way("meetings:export_votes", _("Motions and votes"), _("JSON, in the terms of Popolo, the open standard.")),
     Way(
         "bodies:export_popolo", _("Bodies and who sits on them"), _("JSON, in the terms of Popolo, the open standard.")
     ),

@@ -18,6 +18,7 @@ from folkmoot.domains.compact import public as compact
 from folkmoot.domains.complaints import public as complaints
 from folkmoot.domains.consultations import public as consultations
 from folkmoot.domains.incidents import public as incidents
+from folkmoot.domains.meetings import public as meetings
 from folkmoot.domains.partnerships import public as partnerships
 from folkmoot.domains.reviews import public as reviews
 from folkmoot.ground.accounts import public as accounts
@@ -36,7 +37,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("partnerships", "compact", "reviews"),
+    *("meetings", "partnerships", "compact", "reviews"),
 )
 
 
@@ -111,6 +112,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reports"] = incidents.load_pack(folder, report, by)
     counts["consultations"] = consultations.load_pack(folder, report, by, today)
     counts["complaints"] = complaints.load_pack(folder, report, by, today)
+    counts["meetings"] = meetings.load_pack(folder, report, by, today)
     counts["partnerships"] = partnerships.load_pack(folder, report, by)
     counts["compact"] = compact.load_pack(folder, report, by, today)
     counts["reviews"] = reviews.load_pack(folder, report, by)

@@ -1,0 +1,1 @@
+"""Putting an agenda together: items, papers, files."""

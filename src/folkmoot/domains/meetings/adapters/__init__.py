@@ -1,0 +1,1 @@
+"""Rows to what the core works with: faces of an agenda, and the pack."""

@@ -1,0 +1,72 @@
+"""Fields that several forms of meetings share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Access, ExemptParagraph
+
+
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        error_messages={"invalid": _("Enter a date that exists, such as 15 9 2011.")},
+    )
+
+
+def time_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": _("Enter a time, such as 10:00.")},
+    )
+
+
+def lines_field(
+    label: Any, rows: int, *, required: bool = False, help_text: Any = "", longest: int = 100_000
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class StandingFields(forms.Form):
+    """Who may read a thing, and its public face."""
+
+    access = forms.ChoiceField(
+        label=_("Who may read it?"), choices=Access.choices, initial=Access.PUBLIC, widget=forms.RadioSelect
+    )
+    exempt_paragraphs = forms.TypedMultipleChoiceField(
+        label=_("Paragraphs of Schedule 12A"),
+        choices=ExemptParagraph.choices,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For what is exempt only."),
+    )
+    public_interest = lines_field(
+        _("Why is the public interest in keeping it back?"),
+        3,
+        help_text=_("For what is exempt only. Everybody reads this, so it must not tell what it keeps back."),
+        longest=2000,
+    )
+    public_title = forms.CharField(
+        label=_("Title for the public"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "For what is kept back: what everybody reads in place of the title, such as “Award of a contract”."
+        ),
+    )

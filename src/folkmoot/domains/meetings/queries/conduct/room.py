@@ -1,0 +1,114 @@
+"""Who is in the room, item by item: all that the clerk's screen and the rules ask, in six queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from folkmoot.ground.bodies.models import Organisation
+from folkmoot_core.meetings.quorum import Room, is_quorate
+from folkmoot_core.values.explained import Explained
+
+from ...adapters.conduct import HERE, SEATED, movement_values, quorum_rule, seated
+from ...enums import ItemState
+from ...enums.conduct import Capacity, MinutesState, Presence
+from ...models import AgendaItem, Attendance, ConductRules, Declaration, Meeting, Minutes, Movement
+
+
+@dataclass
+class RoomNow:
+    """A meeting as it is going. Places count from 1 in the order of the agenda."""
+
+    meeting: Meeting
+    rules: ConductRules
+    items: list[AgendaItem]
+    attendances: list[Attendance]
+    movements: list[Movement]
+    declarations: list[Declaration]
+    minutes_state: str = ""
+    places: dict[int, int] = field(default_factory=dict)
+    room: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = {item.pk: place for place, item in enumerate(self.items, start=1)}
+        withdrawn: dict[int, set[str]] = {}
+        for each in self.declarations:
+            if not each.takes_out:
+                continue
+            at = [self.places[each.item_id]] if each.item_id in self.places else list(self.places.values())
+            for place in at if each.item_id is None or each.item_id in self.places else []:
+                withdrawn.setdefault(place, set()).add(str(each.attendance_id))
+        self.room = Room(
+            self.seats,
+            seated(self.attendances),
+            movement_values(self.movements, self.places),
+            {place: frozenset(who) for place, who in withdrawn.items()},
+        )
+
+    @property
+    def seats(self) -> int:
+        """The whole number of seats: as the rules say, or as many as were called."""
+        called = sum(1 for each in self.attendances if each.capacity in (Capacity.CHAIR, Capacity.MEMBER))
+        return self.rules.seats or called
+
+    @property
+    def members(self) -> list[Attendance]:
+        return [each for each in self.attendances if each.capacity in SEATED]
+
+    @property
+    def others(self) -> list[Attendance]:
+        return [each for each in self.attendances if each.capacity not in SEATED]
+
+    @property
+    def here(self) -> list[Attendance]:
+        return [each for each in self.members if each.presence in HERE]
+
+    @property
+    def is_approved(self) -> bool:
+        return self.minutes_state == MinutesState.APPROVED
+
+    def taking_part(self, item: AgendaItem) -> list[Attendance]:
+        """Who debates, counts and votes at the item."""
+        keys = {each.who for each in self.room.taking_part(self.places[item.pk])}
+        return [each for each in self.attendances if str(each.pk) in keys]
+
+    def quorum_at(self, item: AgendaItem) -> Explained[bool]:
+        return is_quorate(quorum_rule(self.rules), self.seats, self.room.taking_part(self.places[item.pk]))
+
+    def declared_at(self, item: AgendaItem) -> list[Declaration]:
+        return [each for each in self.declarations if each.item_id in (item.pk, None)]
+
+    def chair(self) -> Attendance | None:
+        return next((each for each in self.attendances if each.capacity == Capacity.CHAIR), None)
+
+    def standing(self, attendance: Attendance, item: AgendaItem) -> str:
+        """Where somebody is at the item: here, out (for an interest), left, or as their presence says."""
+        if attendance.presence not in HERE:
+            return str(attendance.presence)
+        if any(each.takes_out and each.attendance_id == attendance.pk for each in self.declared_at(item)):
+            return "out"
+        if attendance.capacity in SEATED and attendance.can_vote and attendance not in self.taking_part(item):
+            return "left"
+        return "here" if attendance.presence == Presence.PRESENT else "remote"
+
+
+def rules_of(body: Organisation) -> ConductRules:
+    """The body's rules, or those of a committee under standing orders where it has set none: not saved."""
+    return ConductRules.objects.filter(body=body).first() or ConductRules(body=body)
+
+
+def room_of(meeting: Meeting) -> RoomNow:
+    items = list(meeting.items.filter(state=ItemState.ON).select_related("meeting__body"))
+    attendances = list(meeting.attendances.select_related("person", "substitute_for"))
+    own = {each.pk: each for each in attendances}
+    declarations = list(Declaration.objects.filter(attendance__meeting=meeting))
+    for each in declarations:
+        each.attendance = own[each.attendance_id]
+    return RoomNow(
+        meeting,
+        rules_of(meeting.body),
+        items,
+        attendances,
+        list(Movement.objects.filter(attendance__meeting=meeting)),
+        declarations,
+        Minutes.objects.filter(meeting=meeting).values_list("state", flat=True).first() or "",
+    )
