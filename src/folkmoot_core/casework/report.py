@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from folkmoot_core.casework.chapters import Desk, write_all
+from folkmoot_core.casework.chapters import write_all
 from folkmoot_core.casework.counting import complaints_in, count_by, within
+from folkmoot_core.casework.desk import Desk
 from folkmoot_core.casework.safe import Guard, put_small_together
 from folkmoot_core.casework.spans import APRIL, Span
 from folkmoot_core.casework.tallies import COMPLAINT, EqualityCounts, Further, LaterTally, Names, ReasonTally, Tally
