@@ -44,8 +44,15 @@ class Migration(migrations.Migration):
                 'ordering': ['question', 'year', 'option'],
             },
         ),
-        migrations.DeleteModel(
-            name='EqualityAnswers',
+        # The release that is still running knows the table, though nothing ever wrote to it: it stays without its tie to
+        # cases, and goes with the next release.
+        migrations.AlterField(
+            model_name='equalityanswers',
+            name='case',
+            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='equality', to='complaints.case'),
+        ),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.DeleteModel(name='EqualityAnswers')]
         ),
         migrations.AddConstraint(
             model_name='equalitycount',

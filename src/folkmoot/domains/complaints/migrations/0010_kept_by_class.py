@@ -34,14 +34,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='legalhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('arrival',), name='one_hold_on_an_arrival_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('referral',), name='one_hold_on_a_referral_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrival', None), ('case__isnull', False), ('referral', None)), models.Q(('arrival__isnull', False), ('case', None), ('referral', None)), models.Q(('arrival', None), ('case', None), ('referral__isnull', False)), _connector='OR'), name='a_hold_is_on_one_thing'),
         ),
     ]

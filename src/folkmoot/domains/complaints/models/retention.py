@@ -55,12 +55,8 @@ class LegalHold(Record):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None), name="one_hold_on_a_case_at_a_time"),
-            models.UniqueConstraint(
-                fields=["arrival"], condition=Q(lifted_at=None), name="one_hold_on_an_arrival_at_a_time"
-            ),
-            models.UniqueConstraint(
-                fields=["referral"], condition=Q(lifted_at=None), name="one_hold_on_a_referral_at_a_time"
-            ),
+            # Of arrivals and referrals `hold` sees to it, with the row locked: no unique index is added to a table that
+            # the running release writes to.
             models.CheckConstraint(
                 condition=Q(case__isnull=False, arrival=None, referral=None)
                 | Q(case=None, arrival__isnull=False, referral=None)

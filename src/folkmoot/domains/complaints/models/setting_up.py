@@ -21,7 +21,9 @@ class Unit(Record):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=300, blank=True, help_text=_("What it does, for residents."))
     last = models.DateField(null=True, blank=True, help_text=_("The last day on which it takes new cases."))
-    by_hand = models.BooleanField(default=False, help_text=_("Written here: a pack does not change it any more."))
+    by_hand = models.BooleanField(
+        default=False, db_default=False, help_text=_("Written here: a pack does not change it any more.")
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -43,7 +45,9 @@ class Reason(models.Model):
     description = models.CharField(max_length=300, blank=True)
     first = models.DateField(null=True, blank=True)
     last = models.DateField(null=True, blank=True)
-    by_hand = models.BooleanField(default=False, help_text=_("Written here: a pack does not change it any more."))
+    by_hand = models.BooleanField(
+        default=False, db_default=False, help_text=_("Written here: a pack does not change it any more.")
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
