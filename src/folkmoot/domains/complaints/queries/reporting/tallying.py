@@ -42,7 +42,7 @@ def counted(spans: Sequence[Span], today: date) -> tuple[tuple[Tally, ...], tupl
         under_way = _raw_tallies_under_way(others, quarters, firsts, today)
         under_way_reasons = _raw_reasons(others, quarters)
         closed, to_keep = sums_of(quarters, _way(firsts), _counting(firsts))
-        units = {None: "", **dict(Unit.objects.values_list("pk", "key"))}
+        units: dict[int | None, str] = {None: "", **dict(Unit.objects.values_list("pk", "key"))}
         reasons = dict(Reason.objects.values_list("pk", "key"))
     keep(to_keep)
     rows = (*((number, sums.tallies) for number, sums in closed.items()), *under_way.items())
