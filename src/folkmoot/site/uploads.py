@@ -1,4 +1,4 @@
-"""How files that are sent to us are taken in: as Django does, but in larger pieces: cheaper for a photograph."""
+"""How files that are sent to us are taken in: as Django does, in larger pieces, which is cheaper for a photograph."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from tests.factories.incidents import POINT, CategoryFactory, County, picture, r
 from folkmoot.domains.incidents.actions.photos import make_photos_ready
 from folkmoot.domains.incidents.actions.report import expected_day
 from folkmoot.domains.incidents.models import Category, Follower, Incident, Photo, Route
+from folkmoot.domains.incidents.queries.nearby import near_to
 from folkmoot.domains.incidents.queries.routing import where_at
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.intake.models import Arrival
@@ -225,6 +226,26 @@ def test_what_was_reported_near_by_is_shown_first(client: Client, litter: Catego
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text.split("No, it is another one")[1])
     client.post(FORM, {**dict(hidden), "anyway": "yes"})
     assert Incident.objects.count() == 2
+
+
+def test_asking_from_many_points_tells_no_more_of_a_place_than_its_rounding(litter: Category) -> None:
+    """Somebody who asks from everywhere and watches a report come and go must learn the rounded place and no more."""
+    incident = reported(litter)
+    corners = ((-49, -49), (49, 49), (-49, 49), (0, 0))
+    seen = []
+    for east, north in corners:
+        # All of these are rounded to POINT.
+        exact = {"longitude": POINT[0] + east * 1e-5, "latitude": POINT[1] + north * 1e-5}
+        Incident.objects.filter(pk=incident.pk).update(**exact)
+        asked = [
+            where_at(POINT[0] + step * 1e-4, POINT[1] + step * across * 1e-4)
+            for step in range(-35, 36)
+            for across in (0, 1)
+        ]
+        seen.append([[each.metres for each in near_to(litter, where)] for where in asked])
+    assert any(seen[0])
+    assert not all(seen[0])
+    assert all(each == seen[0] for each in seen)
 
 
 def test_reports_of_another_kind_or_far_away_or_ended_are_not_near(

@@ -47,6 +47,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "complaints.case": a_case,
     "complaints.lesson": a_lesson,
     "incidents.incident": lambda: reported(CategoryFactory(goes_to=OrganisationFactory(), questions=[])),
+    "incidents.category": lambda: CategoryFactory(goes_to=OrganisationFactory(), questions=[]),
     "consultations.consultation": lambda: decided().consultation,
     "consultations.answer": an_answer,
     "consultations.theme": lambda: Theme.objects.create(consultation=decided().consultation, key="t", title="Benches"),

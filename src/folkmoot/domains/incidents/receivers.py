@@ -38,6 +38,16 @@ def register_records() -> None:
         noun=_("report of a problem"),
         nouns=_("reports of problems"),
     )
+    # All reports of a kind together: what is done about potholes is tied to potholes, not to one of them.
+    register_record(
+        "incidents.category",
+        title=lambda category: category.name,
+        url=lambda category: category.get_absolute_url(),
+        is_public=lambda category: category.is_offered,
+        only_public=lambda found: found.filter(is_offered=True),
+        noun=_("kind of problem"),
+        nouns=_("kinds of problem"),
+    )
 
 
 def follow_arrivals() -> None:

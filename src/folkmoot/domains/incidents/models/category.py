@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
@@ -38,6 +41,10 @@ class Category(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where all reports of the kind are counted."""
+        return f"{reverse('incidents:show_heat_map')}?{urlencode({'category': self.key})}"
 
 
 class Route(models.Model):

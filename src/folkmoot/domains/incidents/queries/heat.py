@@ -48,6 +48,14 @@ class Heat:
     drawn: Map | None
     bounds: tuple[int, ...]
 
+    @property
+    def legend(self) -> tuple[tuple[str, int, int | None], ...]:
+        """(fill, from, to) of each band; no `to` for the last. Made of nothing but figures that are shown."""
+        firsts = [1, *(bound + 1 for bound in self.bounds)]
+        lasts = [*self.bounds, None]
+        bands = zip(FILLS[1:], firsts, lasts, strict=False) if self.bounds else ()
+        return tuple((fill, first, last) for fill, first, last in bands if last is None or first <= last)
+
 
 def heat_of(district: Place | None, category: Category | None, days: int, today: date | None = None) -> Heat:
     """Counts of the last days (one of PERIODS): by ward inside a district, or by district of the whole county."""

@@ -13,11 +13,13 @@ from ..models import Category, Incident
 from .routing import Where
 
 MOST_SHOWN = 5
-LOOKED_AT = 50
+LOOKED_AT = 500
 RECENT = timedelta(days=180)
 # Two thirds of English postcodes lie within so many metres of their middle.
 POSTCODE_METRES = 250
 STEP = 50
+# Rounding moves a place by up to 66 metres, and a told distance by half a step.
+ROUNDING = 66 + STEP / 2
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ def near_to(category: Category, where: Where) -> list[Near]:
         return []
     here = Point(where.longitude, where.latitude)
     metres = max(category.nearby_metres, POSTCODE_METRES if where.point_from == PointFrom.POSTCODE else 0)
-    # Rounding moves a place by up to 66 metres.
-    west, south, east, north = box_around(here, metres + 70)
+    # So wide that it leaves out nothing which its rounded place would let in. Otherwise whoever asks from many points
+    # would see a report come and go at the edge of the box, and know its exact place.
+    west, south, east, north = box_around(here, metres + STEP + ROUNDING)
     found = Incident.objects.filter(
         category=category,
         is_let_in=True,

@@ -169,13 +169,17 @@ class StopFollowingView(View):
     access = PUBLIC
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        return private(render(request, "incidents/stop.html", {"follower": self._follower(key)}))
+        return self._page(request, self._follower(key))
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         follower = self._follower(key)
         stop_following(follower=follower, by=RESIDENT)
         follower.refresh_from_db(fields=["stopped_at"])
-        return private(render(request, "incidents/stop.html", {"follower": follower}))
+        return self._page(request, follower)
+
+    def _page(self, request: HttpRequest, follower: Follower) -> HttpResponse:
+        context = {"follower": follower, "is_public": is_public(follower.incident)}
+        return private(render(request, "incidents/stop.html", context))
 
     def _follower(self, key: str) -> Follower:
         follower = follower_of(key)
