@@ -38,12 +38,18 @@ def test_a_rule_is_added_broken_waived_and_ended_by_forms(keeper: Client) -> Non
     body = OrganisationFactory(key="parks")
     for _time in range(5):
         MembershipFactory(organisation=body, category="officer", start_date="2020")
-    sent = {"words": "officers", "least": "3", "most": "3", "category": "officer, leader", "source": "Paragraph 13"}
+    sent = {
+        "words": "officers",
+        "least": "3",
+        "most": "3",
+        "category": "officer, lead officer;",
+        "source": "Paragraph 13",
+    }
     page = keeper.post(address("add_rule", "parks", "seats"), sent, follow=True).content.decode()
     assert "Rule: three officers; listed: five." in page
     assert "Paragraph 13" in page
     rule = BoardRule.objects.get()
-    assert rule.settings == {"least": 3, "most": 3, "category": ["officer", "leader"]}
+    assert rule.settings == {"least": 3, "most": 3, "category": ["officer", "lead officer"]}
     leave = {"given_by": "The Forum", "why": "A trial", "first": "2020-01-01", "until": ""}
     page = keeper.post(address("waive", "parks", rule.key), leave, follow=True).content.decode()
     assert "Waived by The Forum: A trial." in page

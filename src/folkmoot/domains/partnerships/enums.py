@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,7 +24,7 @@ class Basis(models.TextChoices):
 
 
 # How the history tells what was done here; %(what)s stands for the record.
-SENTENCES = {
+SENTENCES: dict[str, str | Promise] = {
     "partnership.profile_chosen": _("chose the governance profile of %(what)s"),
     "partnership.rule_added": _("added a rule of %(what)s"),
     "partnership.rule_ended": _("ended a rule of %(what)s"),

@@ -72,16 +72,16 @@ class RuleForm(ReasonForm):
 
 
 class KeysField(forms.CharField):
-    """Several keys, with commas, semicolons or spaces between them."""
+    """Several values, with commas or semicolons between them; one may hold a space, as a party's name does."""
 
     def clean(self, value: Any) -> list[str]:
-        return super().clean(value).replace(";", " ").replace(",", " ").split()
+        return [each for part in super().clean(value).replace(";", ",").split(",") if (each := part.strip())]
 
 
 def field_of(setting: Field) -> forms.Field:
     common: dict[str, Any] = {"label": setting.label, "required": setting.needed, "help_text": setting.hint}
     if setting.type == "keys":
-        hint = setting.hint or _("Keys as on the register, with commas between them.")
+        hint = setting.hint or _("As written on the register, with commas between them.")
         return KeysField(**{**common, "help_text": hint}, max_length=2000)
     if setting.type == "flag":
         return forms.BooleanField(label=setting.label, required=False)

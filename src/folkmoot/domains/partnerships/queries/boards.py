@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from folkmoot.ground.bodies.models import Membership, Organisation
 from folkmoot.ground.bodies.public import all_sittings, holds_on
@@ -98,9 +99,10 @@ def months_of_notice(body: Organisation, day: date) -> int | None:
     return notices[0].months("months") if notices else None
 
 
-def _by_body(rows: object) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]
-    for row in rows:  # type: ignore[attr-defined]
+def _by_body(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows that belong to a body, by its number."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
         found[row.body_id].append(row)
     return found
 
