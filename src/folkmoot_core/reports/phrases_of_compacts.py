@@ -42,5 +42,5 @@ LABELS: Final = {
     "column.compact.number": "Number",
     "row.compact.all": "All",
     "note.compact.share": "The percentage is of the records that can be judged: those not due yet are left out.",
-    "note.compact.small": "Numbers from 1 to 4 are kept back, marked [c], since somebody could be recognised.",
+    "note.compact.small": "Rounded down to a multiple of 5. Numbers from 1 to 4 are kept back, marked [c].",
 }

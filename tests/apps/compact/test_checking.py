@@ -11,7 +11,7 @@ from tests.factories.consultations import ConsultationFactory
 from folkmoot.domains.compact.actions.agreement import RuleAsked, put_commitment
 from folkmoot.domains.compact.actions.checking import check_records, leave_out
 from folkmoot.domains.compact.actions.funding import put_funding, put_payment
-from folkmoot.domains.compact.models import Check
+from folkmoot.domains.compact.models import Check, NumericRule
 from folkmoot.domains.compact.queries.keeping import rows_of
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.audit.models import Entry
@@ -82,6 +82,18 @@ def test_a_rule_holds_between_its_days(compact: Compact, keeper: User) -> None:
             commitment=compact.asking,
             by=keeper.as_actor(),
         )
+
+
+def test_a_rule_that_goes_unties_its_records_and_leaves_those_of_another(compact: Compact, keeper: User) -> None:
+    decision = make_funding(compact)
+    NumericRule.objects.create(commitment=compact.funding, kind="assessment_first")
+    check_records(today=TODAY)
+    fields = {"key": "M1", "words": "Notice", "side": "joint", "theme": compact.funding.theme}
+    for rules, tied in (([RuleAsked("assessment_first", {})], True), ([], False)):
+        put_commitment(
+            version=compact.version, fields=fields, rules=rules, commitment=compact.funding, by=keeper.as_actor()
+        )
+        assert is_linked(decision) is tied
 
 
 def test_funding_is_checked_as_it_is_entered_by_an_officer_of_whoever_pays(

@@ -64,7 +64,7 @@ def test_the_example_is_loaded_whole() -> None:
     assert result.counts["places"]["places"] == Place.objects.count()
     assert result.counts["places"]["postcodes"] == Postcode.objects.count()
     assert result.counts["bodies"]["memberships"] == Membership.objects.count()
-    assert User.objects.filter(is_demo=True).count() == result.counts["demo"]["demo people"] == 8
+    assert User.objects.filter(is_demo=True).count() == result.counts["demo"]["demo people"] == 9
     identity = site_identity()
     assert (identity["county"], identity["pack"], identity["standards"]["minimum_days"]) == ("Anyshire", "example", 84)
     county = Place.objects.get(code=identity["county_place"])

@@ -120,7 +120,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     if report.ok:
         # What the pack brought is checked against what its agreement promises.
-        compact.check_records(by=by, today=today)
+        compact.check_records(by=by)
     return {section: rows for section, rows in counts.items() if rows}
 
 

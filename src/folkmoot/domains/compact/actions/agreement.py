@@ -18,8 +18,9 @@ from folkmoot_core.compacts import faults_of_numbers
 from folkmoot_core.values import Fault, Invalid
 
 from ..enums import VersionState
-from ..models import Agreement, Commitment, NumericRule, Theme, Version
+from ..models import Agreement, Check, Commitment, NumericRule, Theme, Version
 from ..policies import check_keep
+from .checking import forget_checks
 
 VERSION_FIELDS = ("title", "kind", "state", "agreed_on", "in_force_from", "in_force_to", "summary", "note")
 
@@ -153,7 +154,9 @@ def put_commitment(
 
 
 def _put_rules(commitment: Commitment, rules: list[RuleAsked]) -> None:
-    commitment.rules.exclude(kind__in=[rule.kind for rule in rules]).delete()
+    gone = commitment.rules.exclude(kind__in=[rule.kind for rule in rules])
+    forget_checks(list(Check.objects.filter(rule__in=gone).select_related("rule__commitment")))
+    gone.delete()
     for rule in rules:
         NumericRule.objects.update_or_create(
             commitment=commitment,

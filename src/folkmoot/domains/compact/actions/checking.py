@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -65,9 +66,25 @@ def check_records(*, by: Actor = SYSTEM, today: date | None = None) -> Changes:
     fields = [name.removesuffix("_id") for name in RECKONED]
     Check.objects.bulk_update(changed, [*fields, "updated_at"], batch_size=AT_ONCE)
     link_many("evidenced_by", _tied(wanted.values()), SYSTEM)
-    unlink_many("evidenced_by", _tied(gone), SYSTEM, reason="The record is not checked any more.")
-    Check.objects.filter(pk__in=[check.pk for check in gone]).delete()
+    forget_checks(gone)
     return Changes(len(new), len(changed), len(gone))
+
+
+def forget_checks(gone: list[Check]) -> None:
+    """Delete checks, and untie each record from its promise where no other check ties the two. Call it inside a
+    transaction, with the rules and commitments fetched along."""
+    keys = [check.pk for check in gone]
+    promises = {check.rule.commitment_id for check in gone}
+    left = Check.objects.filter(rule__commitment__in=promises).exclude(pk__in=keys).select_related("rule__commitment")
+    still = {_ends(pair) for pair in _tied(left)}
+    untied = [pair for pair in _tied(gone) if _ends(pair) not in still]
+    unlink_many("evidenced_by", untied, SYSTEM, reason="The record is not checked any more.")
+    Check.objects.filter(pk__in=keys).delete()
+
+
+def _ends(pair: tuple[Model, Model]) -> tuple[Any, str, Any]:
+    promise, row = pair
+    return promise.pk, row._meta.label_lower, row.pk
 
 
 def _amend(old: Check, new: Check, by: Actor) -> Check:

@@ -56,7 +56,7 @@ def queue(actor: Actor, state: str = "") -> QuerySet[Concern]:
 
 @dataclass(frozen=True)
 class Counts:
-    """{group: how many, None where it is from 1 to 4}. `total` is left out as soon as it would tell a hidden number."""
+    """{group: how many, rounded down to a multiple of 5; None from 1 to 4}. `total` is left out where one is None."""
 
     by_group: dict[str, int | None]
     total: int | None
@@ -73,10 +73,14 @@ def counts_of(agreement: Agreement, year: int | None = None) -> Counts:
 
 
 def protected(exact: dict[str, int]) -> Counts:
-    """Primary suppression, and no total where anything is hidden: so no hidden number can be worked out from it."""
-    shown = {name: None if 0 < number < SMALL else number for name, number in exact.items()}
-    total = None if None in shown.values() else sum(exact.values())
-    return Counts(shown, total)
+    """Small numbers are hidden, and others rounded down: the number of a year taken from that of all years, or today's
+    from tomorrow's, tells of no single concern."""
+    shown = {name: None if 0 < number < SMALL else _rounded(number) for name, number in exact.items()}
+    return Counts(shown, None if None in shown.values() else _rounded(sum(exact.values())))
+
+
+def _rounded(number: int) -> int:
+    return number - number % SMALL
 
 
 def published(agreement: Agreement) -> QuerySet[Concern]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.public import put_rows
 from folkmoot.ground.bodies.models import Organisation
-from folkmoot_core.clocks import NATIONAL_POLICIES, national_policy, policy_as_data, read_policy
+from folkmoot_core.clocks import NATIONAL_POLICIES, Policy, national_policy, policy_as_data, read_policy
 from folkmoot_core.packfiles import Report, YamlMap, read_yaml
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.values import Invalid
@@ -67,15 +68,21 @@ def _clock(document: YamlMap, home: Path) -> dict[str, Any]:
     path = home / f"{name}.yaml"
     try:
         if path.exists():
-            return policy_as_data(read_policy(path))
+            return _as_kept(read_policy(path))
     except Invalid:
         # Told with the clocks of the pack.
         return {}
     if name in NATIONAL_POLICIES:
-        return policy_as_data(national_policy(name))
+        return _as_kept(national_policy(name))
     known = [*NATIONAL_POLICIES, *(each.stem for each in home.glob("*.yaml"))]
     document.fault("clock", _("There is no clock “%s”.") % name, mend_name(name, known))
     return {}
+
+
+def _as_kept(policy: Policy) -> dict[str, Any]:
+    """As the database gives it back, so that a second loading finds nothing changed."""
+    kept: dict[str, Any] = json.loads(json.dumps(policy_as_data(policy)))
+    return kept
 
 
 def _partial(entry: YamlMap, name: str) -> str:
