@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, alerts, planning, publishing, reading
+from .views import agenda, alerts, bringing, planning, publishing, putting, reading
 from .views.conduct.addresses import conduct_patterns
 
 app_name = "meetings"
@@ -17,6 +17,9 @@ urlpatterns = [
     path("desk/", planning.DeskView.as_view(), name="desk"),
     path("desk/plan/<slug:body>/", planning.PlanView.as_view(), name="plan"),
     path("desk/rules/<slug:body>/", planning.RulesView.as_view(), name="rules"),
+    path("desk/bring/", bringing.BringView.as_view(), name="bring"),
+    path("desk/bring/<int:pk>/", bringing.CheckPackView.as_view(), name="check_pack"),
+    path("put/<str:record_type>/<str:key>/", putting.PutBeforeView.as_view(), name="put_before"),
     path("<slug:key>/", reading.MeetingView.as_view(), name="show_meeting"),
     path("<slug:key>/pack.pdf", reading.PackView.as_view(), name="show_pack"),
     path("<slug:key>/meeting.ics", reading.OneEventView.as_view(), name="one_event"),

@@ -10,28 +10,48 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from .actions.link import link, link_many, unlink, unlink_many
-from .actions.register import register_kind, register_record
-from .enums import KINDS, RECORDS, LinkKind, RecordKind
+from .actions.register import register_brief, register_kind, register_record, register_way_on
+from .enums import KINDS, RECORDS, Brief, LinkKind, RecordKind
 from .models import Link
-from .queries import Both, Group, Linked, Trace, faults_in_the_thread, is_linked, links_of, trace_of
+from .queries import (
+    Both,
+    Group,
+    Linked,
+    Trace,
+    brief_of,
+    faults_in_the_thread,
+    is_linked,
+    links_of,
+    model_at,
+    record_at,
+    trace_of,
+)
+from .signals import answered
 
 __all__ = [
     "KINDS",
     "RECORDS",
     "Both",
+    "Brief",
     "Group",
     "LinkKind",
     "Linked",
     "RecordKind",
     "Trace",
+    "answered",
+    "brief_of",
     "consistency",
     "coverage",
     "is_linked",
     "link",
     "link_many",
     "links_of",
+    "model_at",
+    "record_at",
+    "register_brief",
     "register_kind",
     "register_record",
+    "register_way_on",
     "trace_of",
     "unlink",
     "unlink_many",
