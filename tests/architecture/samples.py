@@ -21,6 +21,8 @@ from tests.factories.conduct import held_meeting
 from tests.factories.consultations import ThemeFactory, respond
 from tests.factories.incidents import CategoryFactory, WatchSchemeFactory, reported
 from tests.factories.intake import make_arrival
+from tests.factories.meetings import a_body as a_body_that_meets
+from tests.factories.meetings import an_agenda
 from tests.factories.notify import make_message
 from tests.factories.partnerships import (
     BoardRuleFactory,
@@ -51,7 +53,9 @@ from folkmoot.domains.consultations.models import Response
 from folkmoot.domains.incidents.actions.api_keys import issue_key
 from folkmoot.domains.incidents.models import Photo, Watcher
 from folkmoot.domains.incidents.queries.routing import Where
+from folkmoot.domains.meetings.actions.alerts import ask_for_alert
 from folkmoot.domains.meetings.actions.conduct import deciding, minuting, own
+from folkmoot.domains.meetings.actions.publishing import publish
 from folkmoot.domains.partnerships.models import Waiver
 from folkmoot.ground.accounts.models import RoleGrant
 from folkmoot.ground.accounts.public import invite_person
@@ -303,9 +307,25 @@ def a_body_with_rules(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_published_agenda(*names: str) -> Callable[[], Arguments]:
+    """A meeting whose agenda is out, with something of every kind on it; of what names it, these arguments."""
+
+    def made() -> Arguments:
+        agenda = an_agenda()
+        publish(meeting=agenda.meeting, by=SYSTEM)
+        known = {"key": agenda.meeting.key, "serial": agenda.item.serial, "paper": agenda.paper.serial}
+        return {name: known[name] for name in names}
+
+    return made
+
+
 def a_carrier() -> Arguments:
     carrier = carried(NeedFactory(), RemitFactory().body)
     return {"key": carrier.need.key, "pk": carrier.pk}
+
+
+def an_alert() -> Arguments:
+    return {"secret": ask_for_alert(email="ann@example.org", body=None, by=SYSTEM).secret}
 
 
 SAMPLES: dict[str, Callable[[], Arguments]] = {
@@ -334,6 +354,27 @@ SAMPLES: dict[str, Callable[[], Arguments]] = {
     "meetings:conduct_meeting": a_held_meeting("key"),
     "meetings:show_minutes": a_held_meeting("key"),
     "meetings:edit_minutes": a_held_meeting("key"),
+    "meetings:show_body": lambda: {"body": a_body_that_meets().key},
+    "meetings:body_feed": lambda: {"body": a_body_that_meets().key},
+    "meetings:plan": lambda: {"body": a_body_that_meets().key},
+    "meetings:rules": lambda: {"body": a_body_that_meets().key},
+    "meetings:confirm_alert": an_alert,
+    "meetings:stop_alert": an_alert,
+    "meetings:show_meeting": a_published_agenda("key"),
+    "meetings:show_pack": a_published_agenda("key"),
+    "meetings:one_event": a_published_agenda("key"),
+    "meetings:edit_meeting": a_published_agenda("key"),
+    "meetings:move_meeting": a_published_agenda("key"),
+    "meetings:cancel_meeting": a_published_agenda("key"),
+    "meetings:agenda": a_published_agenda("key"),
+    "meetings:publish": a_published_agenda("key"),
+    "meetings:add_item": a_published_agenda("key"),
+    "meetings:show_item": a_published_agenda("key", "serial"),
+    "meetings:edit_item": a_published_agenda("key", "serial"),
+    "meetings:withdraw_item": a_published_agenda("key", "serial"),
+    "meetings:add_paper": a_published_agenda("key", "serial"),
+    "meetings:show_paper": a_published_agenda("key", "serial", "paper"),
+    "meetings:edit_paper": a_published_agenda("key", "serial", "paper"),
     "incidents:report_problem": a_problem("key"),
     "incidents:show_report": a_problem("reference"),
     "incidents:show_own_report": an_own_report,

@@ -17,6 +17,7 @@ from folkmoot_core.calendars import Calendar
 LAW = "Local Government Act 1972, section 100B"
 _DAY = timedelta(days=1)
 _MOST_NAMED = 12
+_SATURDAY = 5  # date.weekday()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def count_clear_days(
     ]
     if working:
         closed = [day for day in between if day not in days]
-        if closed:
-            named = ", ".join(f"{day.day} {day:%B}" for day in closed[:_MOST_NAMED])
-            more = " and others" if len(closed) > _MOST_NAMED else ""
-            because.append(f"Not counted, because offices are closed: {named}{more}.")
+        named = [f"{day.day} {day:%B}" for day in closed if day.weekday() < _SATURDAY]
+        if len(named) < len(closed):
+            named.insert(0, "Saturdays and Sundays")
+        if named:
+            more = ", and others" if len(named) > _MOST_NAMED else ""
+            because.append(f"Not counted, because offices are closed: {', '.join(named[:_MOST_NAMED])}{more}.")
     because.append(f"{needed} are needed, so the last day to publish in time is {_said(last_day)}.")
     return ClearDays(needed, days, last_day, tuple(because), LAW if law_binds else "The body's own rules")
 

@@ -11,6 +11,7 @@ class ConsultationsConfig(AppConfig):
         # Here and not above: models exist only now.
         from .receivers import (  # noqa: PLC0415
             follow_arrivals,
+            follow_decisions,
             forget_in_snapshots,
             keep_files_with_answers,
             keep_to_own,
@@ -32,3 +33,4 @@ class ConsultationsConfig(AppConfig):
         work_on_themes()
         forget_in_snapshots()
         publish_reports()
+        follow_decisions()

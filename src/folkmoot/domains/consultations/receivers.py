@@ -16,7 +16,7 @@ from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import register_destination, register_kind
 from folkmoot.ground.intake.signals import arrival_rejected, arrival_released
 from folkmoot.ground.notify.public import register_subject
-from folkmoot.ground.thread.public import register_record
+from folkmoot.ground.thread.public import answered, register_brief, register_record
 
 from .actions.moderation import follow_arrival
 from .actions.submit import KIND
@@ -25,6 +25,7 @@ from .enums import ResponseState
 from .exports.history import SENTENCES
 from .models import Answer, Assignment, Consultation, Outcome, PublishingRun, Response, Theme, ThemeSearch
 from .policies import READERS, can_read
+from .queries.briefs import brief_of_consultation, brief_of_theme
 from .queries.planning import within_scopes
 from .queries.sorting import response_made_of, ways_to_take_in
 from .queries.words import is_publishable, only_publishable
@@ -42,6 +43,7 @@ from .tasks import (
     forget_words_in_snapshots,
     publish_report,
     search_themes,
+    tell_of_decision,
     tell_people_of,
 )
 
@@ -188,6 +190,22 @@ def tell_when_asked() -> None:
 
 def on_telling_asked_for(sender: type[Outcome], outcome: Outcome, **kwargs: Any) -> None:
     tell_people_of.enqueue(outcome.pk)
+
+
+def follow_decisions() -> None:
+    """Called once, from `ready()`. A body that is to decide is told what is known; those who raised it hear what it
+    decided, once."""
+    register_brief("consultations.theme", brief_of_theme)
+    register_brief("consultations.consultation", brief_of_consultation)
+    answered.connect(on_answered, dispatch_uid="consultations:answered")
+
+
+def on_answered(sender: Any, record: Any, answer: Any, values: dict[str, str], **kwargs: Any) -> None:
+    mark = f"{answer._meta.label_lower}:{answer.pk}"
+    if isinstance(record, Theme):
+        tell_of_decision.enqueue(record.consultation_id, record.pk, mark, values)
+    elif isinstance(record, Consultation):
+        tell_of_decision.enqueue(record.pk, None, mark, values)
 
 
 def work_on_themes() -> None:

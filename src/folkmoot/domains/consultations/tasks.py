@@ -9,6 +9,7 @@ from folkmoot.ground.base.policies import SYSTEM
 from .actions.reports import run_publishing
 from .actions.snapshots import forget_words_of
 from .actions.tell import tell_people
+from .actions.tell_decided import tell_decided
 from .actions.theme_work.assigning import run_assignment
 from .actions.theme_work.drafting import run_draft
 from .actions.theme_work.searches import run_search
@@ -21,6 +22,12 @@ def tell_people_of(outcome: int) -> int:
     stands in the history, so the system itself does it."""
     found = Outcome.objects.select_related("consultation__organisation").get(pk=outcome)
     return tell_people(outcome=found, by=SYSTEM).new
+
+
+@task()
+def tell_of_decision(consultation: int, theme: int | None, mark: str, values: dict[str, str]) -> int:
+    """Tell those who asked what a body decided on what they raised; returns how many messages are new."""
+    return tell_decided(consultation=consultation, theme=theme, mark=mark, values=values)
 
 
 @task()

@@ -13,6 +13,7 @@ from folkmoot.ground.base.policies import SYSTEM
 from .actions.conduct.deciding import chase_actions
 from .actions.load_pack import load_pack
 from .actions.packs import make_missing_packs
+from .actions.putting import answer_what_was_raised
 from .actions.searching import index_all, is_index_lost
 from .models import Meeting
 from .queries.soundness import faults_in_meetings
@@ -42,6 +43,8 @@ def due() -> Iterator[str]:
         ) % {"number": told}
     if made := make_missing_packs(at_most=PACKS_AT_ONCE, by=SYSTEM):
         yield ngettext("%(number)d agenda pack is made.", "%(number)d agenda packs are made.", made) % {"number": made}
+    if told := answer_what_was_raised():
+        yield ngettext("%(number)d matter is decided.", "%(number)d matters are decided.", told) % {"number": told}
 
 
 def tidy() -> Iterator[str]:

@@ -14,13 +14,13 @@ from folkmoot.ground.audit.public import Sentences, register_sentences
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.documents.public import register_scope
 from folkmoot.ground.notify.public import register_subject
-from folkmoot.ground.thread.public import register_record
+from folkmoot.ground.thread.public import register_record, register_way_on
 
 from .adapters.search_index import put_words
 from .enums import MeetingState
 from .enums.history import CONDUCT_SENTENCES
 from .models import AgendaItem, Alert, Decision, Meeting, Paper
-from .policies import KEEPERS, can_read
+from .policies import KEEPERS, can_put_before, can_read
 from .policies.conduct import can_read_kept_back
 from .queries.conduct.reading import entries_kept_by
 from .queries.listing import bodies_kept_by
@@ -59,12 +59,23 @@ IS_SHOWN = Q(meeting__is_public=True) & (
 )
 
 
+# What people raise, by the labels of its records; those of apps that are not there are never shown.
+RAISED = ("consultations.theme", "consultations.consultation", "complaints.case", "complaints.lesson")
+
+
 def register_all() -> None:
     """Called once, from `ready()`."""
     register_sentences(SENTENCES)
     register_sentences(CONDUCT_SENTENCES)
     register_subject("meetings.actionlogentry", entries_kept_by, keepers=KEEPERS)
     register_records()
+    register_way_on(
+        "put_before",
+        _("Put before a body"),
+        url=lambda record: reverse("meetings:put_before", args=[record._meta.label_lower, record.pk]),
+        may=lambda actor, _record: can_put_before(actor),
+        from_types=RAISED,
+    )
     register_scope("meetings.paper", scope_of_paper)
     register_scope("meetings.meeting", scope_of_meeting)
     register_subject("meetings.meeting", lambda actor: Meeting.objects.filter(body__in=bodies_kept_by(actor)))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, alerts, bringing, planning, publishing, reading
+from .views import agenda, alerts, bringing, planning, publishing, putting, reading
 from .views.conduct.addresses import conduct_patterns
 
 app_name = "meetings"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/rules/<slug:body>/", planning.RulesView.as_view(), name="rules"),
     path("desk/bring/", bringing.BringView.as_view(), name="bring"),
     path("desk/bring/<int:pk>/", bringing.CheckPackView.as_view(), name="check_pack"),
+    path("put/<str:record_type>/<str:key>/", putting.PutBeforeView.as_view(), name="put_before"),
     path("<slug:key>/", reading.MeetingView.as_view(), name="show_meeting"),
     path("<slug:key>/pack.pdf", reading.PackView.as_view(), name="show_pack"),
     path("<slug:key>/meeting.ics", reading.OneEventView.as_view(), name="one_event"),

@@ -51,8 +51,30 @@ class RecordKind:
     searched: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True)
+class WayOn:
+    """Something that somebody can do next with a record, wherever its thread is shown. `may` runs no query."""
+
+    key: str
+    label: Phrase
+    url: Callable[[Any], str]
+    may: Callable[[Actor, Any], bool]
+    from_types: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is known of a record today, for those who are to decide on it: everybody may read it."""
+
+    summary: str = ""
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
 KINDS: dict[str, LinkKind] = {}
 RECORDS: dict[str, RecordKind] = {}
+WAYS_ON: dict[str, WayOn] = {}
+BRIEFS: dict[str, Callable[[Any], Brief]] = {}
 
 
 def _vocabulary() -> tuple[LinkKind, ...]:

@@ -10,32 +10,39 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from .actions.link import link, link_many, unlink, unlink_many
-from .actions.register import register_kind, register_record
-from .enums import KINDS, RECORDS, LinkKind, RecordKind
+from .actions.register import register_brief, register_kind, register_record, register_way_on
+from .enums import KINDS, RECORDS, Brief, LinkKind, RecordKind
 from .models import Link
 from .queries import (
     Both,
     Group,
     Linked,
     Trace,
+    brief_of,
     faults_in_the_thread,
     find_records,
     is_linked,
     links_of,
     links_of_many,
+    model_at,
     record_at,
+    shown_at,
     trace_of,
 )
+from .signals import answered
 
 __all__ = [
     "KINDS",
     "RECORDS",
     "Both",
+    "Brief",
     "Group",
     "LinkKind",
     "Linked",
     "RecordKind",
     "Trace",
+    "answered",
+    "brief_of",
     "consistency",
     "coverage",
     "find_records",
@@ -44,9 +51,13 @@ __all__ = [
     "link_many",
     "links_of",
     "links_of_many",
+    "model_at",
     "record_at",
+    "register_brief",
     "register_kind",
     "register_record",
+    "register_way_on",
+    "shown_at",
     "trace_of",
     "unlink",
     "unlink_many",

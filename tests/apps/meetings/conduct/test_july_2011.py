@@ -24,10 +24,11 @@ PACK = Path(__file__).parents[4] / "packs" / "kent-2011"
 
 @pytest.fixture
 def july() -> Meeting:
+    # The places are left out, so the bodies report that theirs is missing; the meetings have a report of their own.
+    load_bodies(PACK, Report(), SYSTEM)
     report = Report()
-    load_bodies(PACK, report, SYSTEM)
     load_pack(PACK, report, SYSTEM, today=date(2011, 10, 1))
-    assert not [str(fault) for fault in report.faults if "place" not in fault.where]
+    assert report.ok
     return Meeting.objects.select_related("body").get(key="posc-2011-07-08")
 
 
@@ -39,7 +40,7 @@ def test_the_finished_meeting_reads_as_it_was(july: Meeting) -> None:
     assert [kind for kind, _label in kinds_for(now.rules, july.date)] == ["personal", "prejudicial"]
     figures = {each.name: each.figures for each in attendance_at(july.body, date(2011, 7, 8), date(2011, 7, 8))}
     away, stood_in = figures["Mr A T Willicombe"], figures["Mr C P Smith"]
-    assert (away.expected, away.present, away.apologies, away.seat_filled) == (1, 0, 1, 1)
+    assert (away.expected, away.present, away.absent, away.seat_filled) == (1, 0, 1, 1)
     assert (stood_in.expected, stood_in.as_substitute) == (0, 1)
     assert sum(each.present for each in figures.values()) == 11
     page = Client().get(reverse("meetings:show_minutes", args=[july.key])).content.decode()

@@ -1,8 +1,9 @@
 """How the history tells what was done in and after meetings."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-CONDUCT_SENTENCES = {
+CONDUCT_SENTENCES: dict[str, str | Promise] = {
     "meeting.roll_opened": _("opened the roll of %(what)s"),
     "meeting.attendee_added": _("put somebody on the roll of %(what)s"),
     "meeting.attendee_taken_off": _("took somebody off the roll of %(what)s"),

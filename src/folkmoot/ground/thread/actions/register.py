@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.base.policies import Actor, Refused
 
 from .. import queries
-from ..enums import KINDS, RECORDS, LinkKind, Phrase, RecordKind
+from ..enums import BRIEFS, KINDS, RECORDS, WAYS_ON, Brief, LinkKind, Phrase, RecordKind, WayOn
 
 
 def register_kind(
@@ -25,6 +25,24 @@ def register_kind(
         frozenset(label.lower() for label in from_types),
         frozenset(label.lower() for label in to_types),
     )
+
+
+def register_way_on(
+    key: str,
+    label: Phrase,
+    *,
+    url: Callable[[Any], str],
+    may: Callable[[Actor, Any], bool],
+    from_types: Iterable[str] = (),
+) -> None:
+    """Offer something to do next with a record (of `from_types`, or of any), where its thread is shown, to those who
+    may. `may` runs no query."""
+    WAYS_ON[key] = WayOn(key, label, url, may, frozenset(each.lower() for each in from_types))
+
+
+def register_brief(model_label: str, brief: Callable[[Any], Brief]) -> None:
+    """Say what is known today of a record of this model, for those who are to decide on it. What it gives is public."""
+    BRIEFS[model_label.lower()] = brief
 
 
 def register_record(

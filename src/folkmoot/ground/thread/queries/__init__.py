@@ -4,13 +4,16 @@ from .members import members_of
 from .reading import show_record
 from .soundness import faults_in_the_thread
 from .trace import Branch, Trace, trace_of
+from .ways import Offered, brief_of, model_at, shown_at, ways_on
 
 __all__ = [
     "Both",
     "Branch",
     "Group",
     "Linked",
+    "Offered",
     "Trace",
+    "brief_of",
     "faults_in_the_thread",
     "find_records",
     "is_linked",
@@ -18,9 +21,12 @@ __all__ = [
     "links_of",
     "links_of_many",
     "members_of",
+    "model_at",
     "nouns_for",
     "phrase_for",
     "record_at",
     "show_record",
+    "shown_at",
     "trace_of",
+    "ways_on",
 ]

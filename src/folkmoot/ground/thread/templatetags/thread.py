@@ -8,7 +8,7 @@ from django.template import RequestContext
 
 from folkmoot.ground.base.policies import RESIDENT
 
-from ..queries import label_of, links_of
+from ..queries import label_of, links_of, ways_on
 
 register = template.Library()
 
@@ -19,4 +19,9 @@ def thread_panel(context: RequestContext, record: Model) -> dict[str, Any]:
 
     Residents see only links whose both ends are public. The number of queries does not grow with the links."""
     viewer = getattr(context.get("request"), "actor", None) or RESIDENT
-    return {"both": links_of(record, viewer), "record_type": label_of(record), "record_key": record.pk}
+    return {
+        "both": links_of(record, viewer),
+        "ways": ways_on(record, viewer),
+        "record_type": label_of(record),
+        "record_key": record.pk,
+    }

@@ -18,7 +18,7 @@ from ...queries.conduct.happening import resolution_of
 
 
 def read_attendance(rows: Iterable[YamlMap], meeting: Meeting) -> None:
-    """Substitutes name whom they stand for, as printed; he was not there himself."""
+    """Substitutes name whom they stand for, as printed: a member who was not there, with or without sending word."""
     rows = list(rows)
     wanted = [row.key("person", blank=True) for row in rows]
     people = {person.key: person for person in Person.objects.filter(key__in=[key for key in wanted if key])}
@@ -47,7 +47,7 @@ def read_attendance(rows: Iterable[YamlMap], meeting: Meeting) -> None:
     Attendance.objects.bulk_create(by_name.values())
     for attendance, other in stands_for:
         absent = by_name.get(other) or Attendance.objects.create(
-            meeting=meeting, name=other, capacity=Capacity.MEMBER, presence=Presence.APOLOGIES, source=meeting.source
+            meeting=meeting, name=other, capacity=Capacity.MEMBER, presence=Presence.ABSENT, source=meeting.source
         )
         attendance.substitute_for = absent
         attendance.save(update_fields=["substitute_for"])
