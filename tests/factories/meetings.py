@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 import typst
@@ -45,6 +46,7 @@ def a_paper(item: AgendaItem, title: str = "A report", **values: Any) -> Paper:
     return add_paper(item=item, values={"title": title} | values, asks=asks, background=background, by=SYSTEM)
 
 
+@cache
 def a_pdf(words: str = "Words in a file.", pages: int = 2) -> bytes:
     source = f'#set document(title: "A file")\n#for n in range({pages}) [#text("{words}") #pagebreak(weak: true)]'
     made: bytes = typst.compile(source.encode(), format="pdf")

@@ -8,16 +8,20 @@ from collections.abc import Callable
 import pytest
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ResponseFactory
 from tests.factories.incidents import CategoryFactory, reported
+from tests.factories.meetings import a_meeting, an_item
 from tests.factories.places import PlaceFactory
 from tests.security.casework import make_case
 
 from folkmoot.domains.complaints.models import Case, Lesson
 from folkmoot.domains.consultations.actions.plan import create_consultation, edit_plan
 from folkmoot.domains.consultations.models import Answer, Outcome, Questionnaire, Theme
+from folkmoot.domains.meetings.actions.publishing import publish
+from folkmoot.domains.meetings.models import AgendaItem, Decision
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.thread.enums import RECORDS
 from folkmoot.ground.thread.public import link, links_of
@@ -41,11 +45,28 @@ def an_answer() -> Answer:
     return ResponseFactory(questionnaire=decided()).words.get()
 
 
+def a_published_item() -> AgendaItem:
+    item = an_item(a_meeting())
+    publish(meeting=item.meeting, by=SYSTEM)
+    item.refresh_from_db()
+    return item
+
+
+def a_decision() -> Decision:
+    item, now = a_published_item(), timezone.now()
+    return Decision.objects.create(
+        item=item, number=1, outcome="noted", text="Noted.", decided_on=item.meeting.date, published_at=now
+    )
+
+
 MAKERS: dict[str, Callable[[], Model]] = {
     "bodies.organisation": OrganisationFactory,
     "places.place": PlaceFactory,
     "complaints.case": a_case,
     "complaints.lesson": a_lesson,
+    "meetings.meeting": a_meeting,
+    "meetings.agendaitem": a_published_item,
+    "meetings.decision": a_decision,
     "incidents.incident": lambda: reported(CategoryFactory(goes_to=OrganisationFactory(), questions=[])),
     "incidents.category": lambda: CategoryFactory(goes_to=OrganisationFactory(), questions=[]),
     "consultations.consultation": lambda: decided().consultation,
