@@ -9,7 +9,7 @@ from typing import Any
 
 from ..models import Agreement, Check
 from ..queries.concerns import counts_of
-from ..queries.keeping import evidence_of, rows_of
+from ..queries.keeping import Row, evidence_of, rows_of
 
 COMMITMENTS = (
     *("agreement", "version", "key", "theme", "side", "words", "rules", "kept", "broken_with_reason", "broken"),
@@ -114,16 +114,7 @@ def as_document(agreement: Agreement, site: str) -> dict[str, Any]:
                         "words": row.commitment.words,
                         "numbers": row.commitment.numbers,
                         "checks": checks.get((version.key, row.commitment.key), []),
-                        "evidence": [
-                            {
-                                "shown": each.shown,
-                                "happened_on": each.happened_on.isoformat(),
-                                "words": each.words,
-                                "by": each.by_name,
-                                "side": each.by_side,
-                            }
-                            for each in (evidence_of(row.commitment) if any(row.shown.values()) else ())
-                        ],
+                        "evidence": _evidence(row),
                     }
                     for row in rows_of(version)
                 ],
@@ -147,3 +138,17 @@ def as_document(agreement: Agreement, site: str) -> dict[str, Any]:
         ],
         "concerns": counts_of(agreement).by_group,
     }
+
+
+def _evidence(row: Row) -> list[dict[str, str]]:
+    """Asked for only where there is some."""
+    return [
+        {
+            "shown": each.shown,
+            "happened_on": each.happened_on.isoformat(),
+            "words": each.words,
+            "by": each.by_name,
+            "side": each.by_side,
+        }
+        for each in (evidence_of(row.commitment) if any(row.shown.values()) else ())
+    ]
