@@ -33,7 +33,7 @@ class Kind(StrEnum):
     PERSONAL = "personal"
     PREJUDICIAL = "prejudicial"
     PECUNIARY = "pecuniary"
-    OTHER_REGISTRABLE = "other_registrable"
+    OTHER_REGISTRABLE = "registrable"
     NON_REGISTRABLE = "non_registrable"
     OTHER = "other"
 

@@ -27,7 +27,7 @@ class Interest(models.TextChoices):
     PERSONAL = "personal", _("Personal interest")
     PREJUDICIAL = "prejudicial", _("Prejudicial interest")
     PECUNIARY = "pecuniary", _("Disclosable pecuniary interest")
-    OTHER_REGISTRABLE = "other_registrable", _("Other registrable interest")
+    OTHER_REGISTRABLE = "registrable", _("Other registrable interest")
     NON_REGISTRABLE = "non_registrable", _("Interest that need not be registered")
     OTHER = "other", _("Other interest")
 

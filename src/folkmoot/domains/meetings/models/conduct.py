@@ -54,7 +54,7 @@ class Declaration(models.Model):
 
     attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="declarations")
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, null=True, blank=True, related_name="declarations")
-    interest = models.CharField(max_length=20, choices=Interest.choices)
+    interest = models.CharField(max_length=16, choices=Interest.choices)
     text = models.TextField(_("what"), blank=True)
     is_sensitive = models.BooleanField(default=False)
     has_dispensation = models.BooleanField(default=False)
