@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='declaration',
             name='interest',
-            field=models.CharField(choices=[('personal', 'Personal interest'), ('prejudicial', 'Prejudicial interest'), ('pecuniary', 'Disclosable pecuniary interest'), ('other_registrable', 'Other registrable interest'), ('non_registrable', 'Interest that need not be registered'), ('other', 'Other interest')], max_length=20),
+            field=models.CharField(choices=[('personal', 'Personal interest'), ('prejudicial', 'Prejudicial interest'), ('pecuniary', 'Disclosable pecuniary interest'), ('registrable', 'Other registrable interest'), ('non_registrable', 'Interest that need not be registered'), ('other', 'Other interest')], max_length=16),
         ),
         migrations.AlterField(
             model_name='motion',
