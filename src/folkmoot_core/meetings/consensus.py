@@ -1,11 +1,7 @@
 """A board that does not vote: partners who bind nobody but themselves decide together, or not.
 
 Agreed where nobody objects; somebody may stand aside and have that written down. An objection is referred, never
-<<<<<<< HEAD
-outvoted: terms of reference of partnership boards (2011) ask for "every effort" to reach consensus and
-=======
 outvoted: terms of reference such as those of ambition boards in 2011 ask for "every effort" to reach consensus and
->>>>>>> wt-conduct
 give no rule of voting.
 """
 
