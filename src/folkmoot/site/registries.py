@@ -5,6 +5,7 @@
 - `due() -> Iterable[str]`: does what a date has made due, and says what it did (`folkmoot worker`, once a minute)
 - `tidy() -> Iterable[str]`: throws away what need not be kept, and says what it did (`folkmoot worker`, once a day)
 - `meeting_dates() -> Iterable[tuple[str, date]]`: (key of a body, day) of each meeting that was held
+- `meeting_dates() -> Iterable[tuple[str, date]]`: (key of a body, day on which it met) for the register of partnerships
 - `reports: dict[str, Callable[[], Table]]`: tables for administrators (`folkmoot report NAME`)
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ from .actions.packs import make_missing_packs
 from .actions.putting import answer_what_was_raised
 from .actions.searching import index_all, is_index_lost
 from .models import Meeting
+from .queries.listing import days_met
 from .queries.soundness import faults_in_meetings
 
-__all__ = ["consistency", "coverage", "due", "load_pack", "tidy"]
+__all__ = ["consistency", "coverage", "due", "load_pack", "meeting_dates", "tidy"]
 
 PACKS_AT_ONCE = 3
 
@@ -32,6 +34,11 @@ def coverage() -> str:
     """How many meetings there are."""
     number = Meeting.objects.count()
     return ngettext("%(number)d meeting", "%(number)d meetings", number) % {"number": number}
+
+
+def meeting_dates() -> Iterator[tuple[str, date]]:
+    """(key of a body, day on which it met), for whoever asks when bodies last met."""
+    return days_met(timezone.localdate())
 
 
 def due() -> Iterator[str]:

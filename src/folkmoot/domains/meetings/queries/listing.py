@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,6 +46,12 @@ def been(today: date, body: Organisation | None = None) -> QuerySet[Meeting]:
 def for_calendars(today: date, body: Organisation | None = None) -> QuerySet[Meeting]:
     found = on_public_pages().filter(date__gte=today - BEHIND)
     return (found.filter(body=body) if body else found).order_by("date", "pk")
+
+
+def days_met(today: date) -> Iterator[tuple[str, date]]:
+    """(key of a body, day) for each meeting that everybody may know of and that took place."""
+    held = on_public_pages().exclude(state__in=(MeetingState.TENTATIVE, MeetingState.CANCELLED)).filter(date__lte=today)
+    yield from held.order_by().values_list("body__key", "date")
 
 
 def bodies_that_meet() -> QuerySet[Organisation]:
