@@ -11,10 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
+from tests.factories.compact import make_agreement, make_concern, make_funding
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ResponseFactory
 from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
+from tests.factories.partnerships import NeedFactory, PlanFactory
 from tests.factories.places import PlaceFactory
+from tests.factories.reviews import make_review, make_submission
+from tests.factories.reviews import publish as publish_evidence
 from tests.security.casework import make_case
 
 from folkmoot.domains.complaints.models import Case, Lesson
@@ -22,6 +26,7 @@ from folkmoot.domains.consultations.actions.plan import create_consultation, edi
 from folkmoot.domains.consultations.models import Answer, Outcome, Questionnaire, Theme
 from folkmoot.domains.meetings.actions.publishing import publish
 from folkmoot.domains.meetings.models import AgendaItem, Decision
+from folkmoot.domains.reviews.models import Action, Finding, Recommendation, Session
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.thread.enums import RECORDS
 from folkmoot.ground.thread.public import link, links_of
@@ -59,6 +64,10 @@ def a_decision() -> Decision:
     )
 
 
+def a_recommendation() -> Recommendation:
+    return Recommendation.objects.create(review=make_review(), number=1, words="A fund", standing="final")
+
+
 MAKERS: dict[str, Callable[[], Model]] = {
     "bodies.organisation": OrganisationFactory,
     "places.place": PlaceFactory,
@@ -67,6 +76,17 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "meetings.meeting": a_meeting,
     "meetings.agendaitem": a_published_item,
     "meetings.decision": a_decision,
+    "compact.commitment": lambda: make_agreement().asking,
+    "compact.concern": lambda: make_concern(make_agreement()),
+    "compact.fundingdecision": lambda: make_funding(make_agreement()),
+    "partnerships.need": NeedFactory,
+    "partnerships.plan": PlanFactory,
+    "reviews.topicreview": make_review,
+    "reviews.submission": lambda: publish_evidence(make_submission(make_review())),
+    "reviews.session": lambda: Session.objects.create(review=make_review(), kind="visit", title="A club"),
+    "reviews.finding": lambda: Finding.objects.create(review=make_review(), number=1, words="Clubs are full."),
+    "reviews.recommendation": a_recommendation,
+    "reviews.action": lambda: Action.objects.create(recommendation=a_recommendation(), words="Begin", owner="Us"),
     "incidents.incident": lambda: reported(CategoryFactory(goes_to=OrganisationFactory(), questions=[])),
     "incidents.category": lambda: CategoryFactory(goes_to=OrganisationFactory(), questions=[]),
     "consultations.consultation": lambda: decided().consultation,

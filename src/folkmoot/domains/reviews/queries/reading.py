@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -92,6 +92,13 @@ class Page:
     verdicts: list[tuple[str, int]]
     progress: list[tuple[str, int]]
     takes_evidence: bool
+
+    @property
+    def parts(self) -> list[Model]:
+        """What stands on the page and has a thread of its own."""
+        recommendations = [*self.made, *self.considered, *self.dropped]
+        actions = [action for each in recommendations for action in each.actions.all()]
+        return [*self.sessions, *self.findings, *recommendations, *actions]
 
 
 def page_of(review: TopicReview, today: date | None = None) -> Page:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.thread.public import links_of_many
 
 from ..enums import SubmissionState
 from ..exports.open_data import as_document
@@ -38,6 +39,7 @@ class ShowReviewView(View):
             "review": found,
             "page": page,
             "findings": findings,
+            "threads": links_of_many(page.parts, viewer=actor_of(request)),
             "may_run": can_run(actor_of(request), found.body.scope),
         }
         return render(request, "reviews/show_review.html", context)

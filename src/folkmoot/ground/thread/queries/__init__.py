@@ -1,7 +1,7 @@
 from .finding import find_records, record_at
 from .links import Both, Group, Linked, is_linked, label_of, links_of, links_of_many, nouns_for, phrase_for
 from .members import members_of
-from .reading import show_record
+from .reading import end_of, show_record
 from .soundness import faults_in_the_thread
 from .trace import Branch, Trace, trace_of
 from .ways import Offered, brief_of, model_at, shown_at, ways_on
@@ -14,6 +14,7 @@ __all__ = [
     "Offered",
     "Trace",
     "brief_of",
+    "end_of",
     "faults_in_the_thread",
     "find_records",
     "is_linked",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -8,7 +9,7 @@ from django.template import RequestContext
 
 from folkmoot.ground.base.policies import RESIDENT
 
-from ..queries import label_of, links_of, ways_on
+from ..queries import Both, end_of, label_of, links_of, ways_on
 
 register = template.Library()
 
@@ -25,3 +26,19 @@ def thread_panel(context: RequestContext, record: Model) -> dict[str, Any]:
         "record_type": label_of(record),
         "record_key": record.pk,
     }
+
+
+@register.inclusion_tag("thread/lines.html")
+def thread_of(threads: Mapping[tuple[str, str], Both], record: Model, *told: str) -> dict[str, Any]:
+    """The links of one of many records on a page, a line each, out of what `links_of_many` gave for all of them:
+    `{% thread_of threads finding "evidenced_by" %}`.
+
+    Links to others of those records are left out, since they are read on the same page, and so are kinds that the page
+    tells in its own words (`told`)."""
+    both = threads.get(end_of(record), Both())
+    lines = [
+        (group.phrase, [linked for linked in group.shown if linked.end not in threads])
+        for group in (*both.forward, *both.backward)
+        if group.kind not in told
+    ]
+    return {"lines": [(phrase, shown) for phrase, shown in lines if shown]}
