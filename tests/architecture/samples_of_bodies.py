@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from typing import Any
 
 from tests.factories.compact import arguments_of
@@ -28,13 +29,15 @@ from folkmoot.domains.partnerships.models import Waiver
 from folkmoot.ground.base.policies import SYSTEM
 
 Arguments = dict[str, Any]
+# The walk makes several in one database.
+_number = count(1)
 
 
 def a_held_meeting(*names: str) -> Callable[[], Arguments]:
     """A meeting with a decision, an action, published minutes and a registered interest."""
 
     def made() -> Arguments:
-        held = held_meeting()
+        held = held_meeting(key=f"board-{next(_number)}")
         item = held.items[0]
         decided = deciding.decide(item=item, resolved=deciding.Resolved("noted", "it be noted"), by=SYSTEM)
         given = deciding.Assigned("Write", held.people[1], due_on=held.meeting.date)
