@@ -67,7 +67,7 @@ def test_in_words_it_says_each_day(capsys: Capture) -> None:
         (["--policy", "nobodys"], "There is no policy “nobodys” here."),
         (
             ["--policy", "nobodys", "--pack", str(ROOT / "packs/kent-2011")],
-            "Use one of: kent-2008, kent-2009, adult-social-care",
+            "Use one of: compact-concern, kent-2008, kent-2009, adult-social-care",
         ),
         (["--policy", "../../etc/passwd", "--pack", str(ROOT / "packs/kent-2011")], "There is no policy"),
         (["--policy", "foi", "--event", "received"], "“received” is not an event with its date."),

@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bodies.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'email'), name='one_alert_of_a_body', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('body', 'email'), name='one_alert_of_a_body'), models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('email',), name='one_alert_of_all')],
             },
         ),
         migrations.AddConstraint(

@@ -43,7 +43,9 @@ class Alert(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["body", "email"], name="one_alert_of_a_body", nulls_distinct=False)
+            models.UniqueConstraint(fields=["body", "email"], name="one_alert_of_a_body"),
+            # For a database no null is like another: who asks for every body has a rule of her own.
+            models.UniqueConstraint(fields=["email"], condition=models.Q(body__isnull=True), name="one_alert_of_all"),
         ]
 
 
