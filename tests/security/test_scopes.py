@@ -9,7 +9,7 @@ from tests.factories.notify import make_message
 from tests.security.addresses import addresses, fields_of, text_of
 from tests.security.world import World, make_world
 
-from folkmoot.domains.complaints.models import Unit
+from folkmoot.domains.complaints.models import Reason, Unit
 from folkmoot.domains.consultations.actions.copy import send_copy
 from folkmoot.domains.consultations.actions.drafts import send_return_link
 from folkmoot.domains.consultations.models import Consultation, Contact
@@ -41,8 +41,9 @@ def hide(world: World) -> None:
     body = world.consultation.organisation
     body.name = "The body"
     body.save()
-    # What a unit is called stands on the public form.
+    # What a unit or a reason is called stands on public forms and in public reports.
     Unit.objects.update(name="The unit")
+    Reason.objects.update(name="The reason")
     Consultation.objects.filter(pk=world.consultation.pk).update(opens_on=None)
     world.consultation.phases.all().delete()
     # And of what was reported to it nothing is shown to everybody, nor is anything said of the kind.
