@@ -22,7 +22,7 @@ from folkmoot.ground.thread.public import register_record
 from .actions.door import follow_arrival
 from .actions.log import KIND
 from .adapters import standing_of
-from .adapters.search_index import put_words
+from .adapters.search_index import WORDS
 from .adapters.sums_watch import CHANGES, is_watched, unwatch, watch
 from .enums import State
 from .models import Case, Lesson, QuarterSums
@@ -84,7 +84,7 @@ def forget_words() -> None:
 
 def on_case_deleted(sender: type[Case], instance: Case, **kwargs: Any) -> None:
     # The key is taken off the instance only after this.
-    put_words(instance.pk, "")
+    WORDS.put(instance.pk, "")
 
 
 def is_readable(actor: Actor, key: str) -> bool:

@@ -16,7 +16,7 @@ from folkmoot.ground.documents.public import register_scope
 from folkmoot.ground.notify.public import register_subject
 from folkmoot.ground.thread.public import register_record, register_way_on
 
-from .adapters.search_index import put_words
+from .adapters.search_index import WORDS
 from .enums import MeetingState
 from .enums.history import CONDUCT_SENTENCES
 from .models import AgendaItem, Alert, Decision, Meeting, Paper
@@ -174,4 +174,4 @@ def on_agenda_out(sender: Any, meeting_id: int, **kwargs: Any) -> None:
 
 
 def on_item_deleted(sender: type[AgendaItem], instance: AgendaItem, **kwargs: Any) -> None:
-    put_words(instance.pk, "")
+    WORDS.put(instance.pk, "")

@@ -9,6 +9,7 @@ from typing import Any
 from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
+from .adapters.word_index import WordIndex
 from .forms.faults import TakesFaults, put_faults
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
 from .models import Setting
@@ -18,6 +19,7 @@ __all__ = [
     "KEY_GOES_HERE",
     "Put",
     "TakesFaults",
+    "WordIndex",
     "forget_pages",
     "kept_page",
     "new_key",

@@ -18,7 +18,7 @@ from folkmoot.ground.intake.public import files_with, forget_words
 from folkmoot.ground.notify.public import forget_messages, forget_sent
 from folkmoot_core.values import Fault, Invalid
 
-from ..adapters.search_index import put_words
+from ..adapters.search_index import WORDS
 from ..enums import Kept, State
 from ..models import (
     Case,
@@ -83,7 +83,7 @@ def forget_case(*, case: Case, because: str, by: Actor) -> bool:
     # Whoever has the old link finds nothing there any more.
     case.secret = new_secret()
     case.save()
-    put_words(case.pk, "")
+    WORDS.put(case.pk, "")
     Forgotten.objects.create(case=case, because=because)
     record(verb="case.forgotten", subject=case, by=by, changes={"words": [True, False]}, reason=because)
     return True

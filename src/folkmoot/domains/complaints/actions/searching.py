@@ -4,7 +4,7 @@ from django.db import transaction
 
 from folkmoot.ground.base.policies import Actor
 
-from ..adapters.search_index import is_empty, put_words
+from ..adapters.search_index import WORDS
 from ..models import Case, Complainant, Note
 from ..policies import check_set_up
 
@@ -17,7 +17,7 @@ def index_case(case: Case) -> None:
     named = [person.name, person.email, person.telephone, person.postcode, person.on_behalf_of] if person else []
     notes = Note.objects.filter(case=case).values_list("words", flat=True)
     parts = [case.arrival.reference, case.summary, case.place_words, case.arrival.words, case.wanted, *named, *notes]
-    put_words(case.pk, "\n".join(part for part in parts if part))
+    WORDS.put(case.pk, "\n".join(part for part in parts if part))
 
 
 def index_all(*, by: Actor) -> int:
@@ -36,4 +36,4 @@ def index_all(*, by: Actor) -> int:
 
 def is_index_lost() -> bool:
     """Whether there are cases and none can be found: a backup in lines of JSON does not hold the index."""
-    return is_empty() and Case.objects.exists()
+    return WORDS.is_empty and Case.objects.exists()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from folkmoot.ground.base.policies import Actor
 from folkmoot_core.values import normalise_reference
 
-from ..adapters.search_index import find_words
+from ..adapters.search_index import WORDS
 from ..enums import Kind, State
 from ..models import Case, Complainant, Due, Remedy
 from .reporting import span_of
@@ -202,7 +202,7 @@ def _among_words(typed: str, visible: QuerySet[Case], before: int | None) -> Des
     found: list[Case] = []
     looked_at = 0
     while looked_at < MOST_LOOKED_AT:
-        ids = find_words(typed, before=before, limit=500)
+        ids = WORDS.find(typed, before=before, limit=500)
         if not ids:
             return DeskPage(found)
         found += visible.filter(pk__in=ids).select_related(*_ROW).order_by("-pk")[: A_PAGE + 1 - len(found)]

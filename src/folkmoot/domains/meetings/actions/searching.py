@@ -8,7 +8,7 @@ from folkmoot.ground.base.policies import Actor
 
 from ..adapters.faces import words_of_item
 from ..adapters.pdf_files import words_in
-from ..adapters.search_index import is_empty, put_words
+from ..adapters.search_index import WORDS
 from ..models import AgendaItem, Attachment, Meeting, Publication
 from ..policies import check_load_meetings
 from ..queries.agenda import latest
@@ -23,7 +23,7 @@ def index_meeting(meeting: Meeting) -> None:
     public = meeting.is_on_public_pages
     for pk, serial in AgendaItem.objects.filter(meeting=meeting).values_list("pk", "serial"):
         face = faces.get(serial)
-        put_words(pk, words_of_item(publication.face, face) if face and publication and public else "")
+        WORDS.put(pk, words_of_item(publication.face, face) if face and publication and public else "")
 
 
 def index_files(meeting: Meeting) -> None:
@@ -42,7 +42,7 @@ def index_files(meeting: Meeting) -> None:
             if attachment.is_open:
                 with attachment.document.file.open("rb") as file:
                     words.append(words_in(file))
-        put_words(rows[face["serial"]], "\n".join(words))
+        WORDS.put(rows[face["serial"]], "\n".join(words))
 
 
 def index_all(*, by: Actor) -> int:
@@ -61,4 +61,4 @@ def index_all(*, by: Actor) -> int:
 
 def is_index_lost() -> bool:
     """Whether something is published and nothing can be found: a backup in lines of JSON does not hold the index."""
-    return is_empty() and Publication.objects.exists()
+    return WORDS.is_empty and Publication.objects.exists()

@@ -12,7 +12,7 @@ from folkmoot.ground.base.policies import EVERYWHERE, Actor
 from folkmoot.ground.bodies.enums import BODY_KINDS
 from folkmoot.ground.bodies.models import Organisation
 
-from ..adapters.search_index import find_words
+from ..adapters.search_index import WORDS
 from ..enums import MeetingState
 from ..models import AgendaItem, Meeting, Publication
 from ..policies import KEEPERS
@@ -77,7 +77,7 @@ class FoundItems:
 
 def find_items(typed: str, before: int | None = None) -> FoundItems:
     """Published items that hold every word, the newest first. Two queries."""
-    keys = find_words(typed, before=before, limit=FOUND_AT_ONCE + 1)
+    keys = WORDS.find(typed, before=before, limit=FOUND_AT_ONCE + 1)
     rows = AgendaItem.objects.filter(pk__in=keys[:FOUND_AT_ONCE]).select_related("meeting__body").order_by("-pk")
     items = [item for item in rows if item.meeting.is_on_public_pages and item.first_published_at]
     return FoundItems(items, keys[FOUND_AT_ONCE - 1] if len(keys) > FOUND_AT_ONCE else None)
