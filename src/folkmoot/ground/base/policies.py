@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from .enums import Role
 
@@ -57,6 +58,12 @@ class Actor:
 
 RESIDENT = Actor(kind="resident", name="A resident")
 SYSTEM = Actor(kind="system", name="Folkmoot")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, as the middleware of accounts found out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.agreement import VERSION_FIELDS, add_agreement, add_version, edit_version, put_commitment, theme_for
@@ -18,7 +19,7 @@ from ..actions.checking import check_records
 from ..forms.desk import AgreementForm, CommitmentForm, VersionForm
 from ..models import Commitment, Version
 from ..queries.visible import agreements_kept_by
-from .shared import FOR_KEEPERS, actor_of, kept_or_404
+from .shared import FOR_KEEPERS, kept_or_404
 
 FORM = "compact/desk/form.html"
 

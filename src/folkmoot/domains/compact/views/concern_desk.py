@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid, normalise_reference
 
 from ..actions.concerns import decide_held, forget_raiser, publish_concern, raise_concern, take_step
@@ -22,7 +23,7 @@ from ..models import Concern, Raiser
 from ..queries.concerns import dues_of, queue
 from ..queries.keeping import current_version
 from ..queries.visible import agreements_kept_by, concerns_for
-from .shared import FOR_KEEPERS, actor_of, kept_or_404
+from .shared import FOR_KEEPERS, kept_or_404
 
 A_PAGE = 50
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.checking import check_records, leave_out
@@ -17,7 +18,7 @@ from ..forms.desk import ReasonForm
 from ..models import Check
 from ..queries.desk import desk_of
 from ..queries.visible import agreements_kept_by
-from .shared import FOR_ENTERERS, FOR_KEEPERS, actor_of
+from .shared import FOR_ENTERERS, FOR_KEEPERS
 
 
 class ShowDeskView(View):

@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from folkmoot.ground.base.policies import PUBLIC, RESIDENT
+from folkmoot.ground.base.policies import PUBLIC, RESIDENT, actor_of
 from folkmoot.ground.intake.public import TRAP, form_key, new_form_key, seconds_since, weigh_spam
 from folkmoot_core.values import Invalid
 
@@ -20,7 +20,7 @@ from ..forms.desk import EvidenceForm, ReasonForm
 from ..forms.public import ShowKeepingForm
 from ..models import Commitment, Evidence
 from ..queries.visible import agreements_kept_by, organisations_for
-from .shared import FOR_ENTERERS, FOR_KEEPERS, actor_of, commitment_or_404
+from .shared import FOR_ENTERERS, FOR_KEEPERS, commitment_or_404
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.funding import put_funding, put_payment
@@ -18,7 +18,7 @@ from ..models import Check, FundingDecision, Payment
 from ..policies import can_enter
 from ..queries.desk import funding_for
 from ..queries.visible import keeper_scope, organisations_for
-from .shared import FOR_ENTERERS, actor_of
+from .shared import FOR_ENTERERS
 
 A_PAGE = 50
 

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.parties import add_champion, end_champion, put_party
 from ..forms.desk import ChampionForm, PartyForm
 from ..models import Agreement, Champion
-from .shared import FOR_KEEPERS, actor_of, kept_or_404
+from .shared import FOR_KEEPERS, kept_or_404
 
 
 class EditPartiesView(View):

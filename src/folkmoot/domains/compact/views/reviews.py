@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot_core.compacts import compact_review
 from folkmoot_core.reports.forms import FORMS
 from folkmoot_core.reports.forms.html import fragment
@@ -21,7 +21,7 @@ from ..actions.reviews import introduce_review, publish_review, withdraw_review
 from ..forms.desk import IntroductionForm, ReasonForm
 from ..models import Agreement, Review, ReviewFile
 from ..queries.reviewing import review_input, review_of, years_of
-from .shared import FOR_KEEPERS, actor_of, agreement_or_404, kept_or_404
+from .shared import FOR_KEEPERS, agreement_or_404, kept_or_404
 
 FIRST_YEAR = 1990
 

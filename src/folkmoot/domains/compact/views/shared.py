@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 
 from ..models import Agreement, Commitment, Version
 from ..policies import ENTERERS, KEEPERS
@@ -12,10 +12,6 @@ from ..queries.visible import agreements_kept_by
 
 FOR_KEEPERS = Access(roles=frozenset(KEEPERS))
 FOR_ENTERERS = Access(roles=frozenset(ENTERERS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def agreement_or_404(key: str) -> Agreement:

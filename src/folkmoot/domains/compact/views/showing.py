@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 
 from ..enums import Side
 from ..models import Agreement, Version
@@ -24,7 +24,7 @@ from ..queries.keeping import (
     rules_in_words,
     whole,
 )
-from .shared import actor_of, agreement_or_404, commitment_or_404, version_or_404
+from .shared import agreement_or_404, commitment_or_404, version_or_404
 
 
 class FrontView(View):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
-from folkmoot.ground.base.policies import Access, Actor, Refused
+from folkmoot.ground.base.policies import Access, Refused, actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.letters import follow_path
@@ -22,10 +22,6 @@ from ..queries.case_page import case_of, case_page
 from .deeds import DEEDS, Deed, deeds_for
 
 FOR_OFFICERS = Access(roles=frozenset(OFFICERS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:

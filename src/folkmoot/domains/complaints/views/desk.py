@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
+
 from ..actions.assigning import Done, acknowledge_many, assign_many, close_many
 from ..actions.letters import LetterWords
 from ..enums import KINDS_WITH_CLOCK, LetterStep, State
@@ -21,7 +23,7 @@ from ..queries.desk import A_PAGE, TABS, counts_for, desk_page, promises_for, se
 from ..queries.letters import drafts_for
 from ..queries.reporting import span_of
 from ..queries.visible import covers_all, visible_cases
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 
 TITLES = {
     "mine": gettext_lazy("My queue"),

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, Refused
+from folkmoot.ground.base.policies import PUBLIC, Refused, actor_of
 from folkmoot_core.casework import Span, casework_report
 from folkmoot_core.reports.forms import FORMS, forms_of, write
 from folkmoot_core.reports.forms.html import fragment
@@ -21,7 +21,7 @@ from ..forms.figures import PublishForm, WithdrawForm
 from ..models import PublishedFigures
 from ..queries.reporting import input_of, late_services, reasons_behind, report_of, reportable_spans, span_of
 from ..queries.reporting.published import figures_of, file_of, files_of, published_figures
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 
 GONE = 410
 TAKEN = ("pdf", "docx", "xlsx", "csv", "html")

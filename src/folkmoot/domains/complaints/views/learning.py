@@ -13,7 +13,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Refused
+from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Refused, actor_of
 from folkmoot_core.reports.charts.control_chart import draw_control_chart
 from folkmoot_core.values import Invalid
 
@@ -22,7 +22,7 @@ from ..forms.learning import ANSWERS, HandlingForm
 from ..models import Case
 from ..queries.following import followed
 from ..queries.learning import MOST_CAUSES, WAYS, causes_again, ends, lessons_for, names_of, satisfaction, trends
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 from .telling import no_such_case
 
 SHOWN = 50

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, Refused
+from folkmoot.ground.base.policies import PUBLIC, Refused, actor_of
 from folkmoot.ground.thread.public import KINDS, find_records, links_of, links_of_many, record_at
 from folkmoot_core.values import Fault, Invalid
 
@@ -19,7 +19,7 @@ from ..actions.learning import change_lesson, take_lesson_back, tell_lesson, tie
 from ..forms.learning import LessonWordsForm, TellLessonForm
 from ..models import Lesson
 from ..queries.learning import lessons_for, public_lessons
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 
 A_PAGE = 20
 # How a lesson goes on, the likeliest first; the phrases stand in the vocabulary of the thread.

@@ -12,14 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ground.base.policies import Refused
+from folkmoot.ground.base.policies import Refused, actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.lists import delete_reason, delete_unit, put_reason, put_unit
 from ..forms.lists import ReasonForm, UnitForm
 from ..models import Reason, Unit
 from ..queries.lists import is_reason_used, is_unit_used, reasons_listed, units_listed
-from .cases import actor_of
 from .ombudsman import ForAll
 
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import Refused
+from folkmoot.ground.base.policies import Refused, actor_of
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import UNSORTED, arrival_to_sort, email_of
 from folkmoot_core.values import Invalid
 
 from ..actions.log import Origin, log_case
 from ..forms.desk import CardForm, LogForm, StackForm, cards
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 
 
 class LogCaseView(View):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from folkmoot.ground.base.policies import Refused
+from folkmoot.ground.base.policies import Refused, actor_of
 from folkmoot_core.casework.spans import year_holding
 from folkmoot_core.reconcile import Compared, Why
 from folkmoot_core.values import Invalid
@@ -24,7 +24,7 @@ from ..models import AnnualLetter, Referral
 from ..queries.ombudsman import label_of, letter_tables, reconciled, referrals_of, year_of_referrals
 from ..queries.reporting import YEAR_STARTS, span_of
 from ..queries.visible import covers_all
-from .cases import FOR_OFFICERS, actor_of
+from .cases import FOR_OFFICERS
 
 A_PAGE = 50
 

@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 
 from ..policies import READERS
 from ..queries.channels import numbers_counted
 from ..queries.planning import to_analyse
 from .running import ways_to_analyse
-from .seeing import actor_of
 
 ON_A_PAGE = 25
 

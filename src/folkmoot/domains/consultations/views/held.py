@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.moderation import let_in, set_aside
@@ -18,7 +19,7 @@ from ..models import Response
 from ..policies import can_type
 from ..queries.channels import totals_by_channel
 from ..queries.paper import held_responses, set_aside_responses
-from .officer_pages import FOR_PLANNERS, actor_of, response_or_404, sheet_to_plan
+from .officer_pages import FOR_PLANNERS, response_or_404, sheet_to_plan
 
 A_PAGE = 25
 

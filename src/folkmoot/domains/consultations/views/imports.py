@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from folkmoot.ground.base.enums import Classification
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import store
 from folkmoot_core.values import Fault, Invalid
@@ -21,7 +22,7 @@ from ..models import Consultation
 from ..queries.answering import Sheet
 from ..queries.paper import rows_to_export
 from ..tables.answer_sheets import csv_lines, explained, rows_of, workbook
-from .officer_pages import FOR_PLANNERS, FOR_READERS, actor_of, sheet_to_read, sheet_to_type
+from .officer_pages import FOR_PLANNERS, FOR_READERS, sheet_to_read, sheet_to_type
 
 MOST_FAULTS_SHOWN = 200
 CSV = "text/csv; charset=utf-8"

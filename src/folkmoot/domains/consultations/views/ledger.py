@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import Actor, actor_of
 from folkmoot.ground.base.public import put_faults
 from folkmoot.ground.documents.public import documents_of
 from folkmoot.ground.intake.public import files_with
@@ -26,7 +26,7 @@ from ..policies import can_plan, can_see_senders, can_type
 from ..queries.channels import totals_by_channel
 from ..queries.kept_words import words_kept
 from ..queries.paper import ledger, sample_of
-from .officer_pages import FOR_PLANNERS, FOR_READERS, actor_of, response_or_404, sheet_to_plan, sheet_to_read
+from .officer_pages import FOR_PLANNERS, FOR_READERS, response_or_404, sheet_to_plan, sheet_to_read
 from .second_entry import in_words
 
 A_PAGE = 50

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import UNSORTED, arrival_to_sort
 from folkmoot_core.questionnaires import read_form, write_form
@@ -18,7 +19,7 @@ from ..forms.letters import LetterForm
 from ..forms.questionnaire import error_lines, section_fields
 from ..models import Response
 from ..queries.answering import Sheet
-from .officer_pages import FOR_PLANNERS, actor_of, response_or_404, sheet_to_type
+from .officer_pages import FOR_PLANNERS, response_or_404, sheet_to_type
 
 
 class RecordLetterView(View):

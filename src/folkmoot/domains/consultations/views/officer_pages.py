@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 
 from ..adapters import standing_of
 from ..models import Response
@@ -14,10 +14,6 @@ from ..queries.paper import response_of
 
 FOR_PLANNERS = Access(roles=frozenset(PLANNERS))
 FOR_READERS = Access(roles=frozenset(READERS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def sheet_to_type(request: HttpRequest, slug: str) -> Sheet:

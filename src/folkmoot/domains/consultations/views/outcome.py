@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views import View
 from django.views.generic import ListView
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 
 from ..models import Outcome
 from ..policies import can_plan, can_read, can_see_results
@@ -26,7 +26,7 @@ from ..queries.outcomes import (
     verdict_counts,
 )
 from ..queries.theme_work.published import published_themes
-from .seeing import actor_of, shown_or_404
+from .seeing import shown_or_404
 
 
 class ListOutcomesView(ListView):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ..actions.outcome import publish_outcome, save_outcome
@@ -21,7 +21,7 @@ from ..models import Consultation, Outcome
 from ..policies import PLANNERS, check_plan
 from ..queries.outcomes import is_published, newest_questionnaire, outcome_of, overdue, what_is_missing
 from ..queries.telling import telling_progress
-from .seeing import actor_of, shown_to_officers
+from .seeing import shown_to_officers
 
 
 @needs(*PLANNERS)

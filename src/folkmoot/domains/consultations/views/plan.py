@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
@@ -33,7 +34,7 @@ from ..queries.planning import (
     within_scopes,
 )
 from ..queries.waiting import waiting_for
-from .planning import OFFICERS, ChangePage, PlanningPage, actor_of
+from .planning import OFFICERS, ChangePage, PlanningPage
 from .running import ways_to_run
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, Actor, actor_of
 from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
@@ -23,10 +23,6 @@ from ..policies import PLANNERS, Standing, check_plan
 from ..queries.planning import consultation_to_plan
 
 OFFICERS = Access(roles=frozenset(str(role) for role in PLANNERS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 class PlanningPage(View):

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot_core.values import Invalid
 
 from ..adapters import questionnaire_of, standing_of
@@ -14,7 +14,6 @@ from ..adapters.wording import paper_parts
 from ..enums import Consent
 from ..policies import can_plan
 from ..queries.planning import newest_version
-from .planning import actor_of
 from .public_pages import public_plan
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.intake.public import new_form_key
 from folkmoot_core.phases import consultation_length
 
@@ -37,7 +37,6 @@ from ..queries.outcomes import is_published, outcome_of, overdue
 from ..queries.planning import minimum_days
 from ..queries.reports.listing import standing_editions
 from .answering import form_address
-from .planning import actor_of
 
 A_PAGE = 20
 YEAR = re.compile(r"(19|20|21)[0-9]{2}")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.base.public import kept_page
 
 from ..actions.releasing import public_breakdown, public_results
@@ -34,7 +34,7 @@ from ..queries.showing import Shown
 from ..queries.theme_work.published import themed_questions
 from ..queries.words import published_counts
 from ..tables.breakdowns import grid_of
-from .seeing import actor_of, shown_or_404
+from .seeing import shown_or_404
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.questionnaires import Questionnaire, Typed, read_typed
 from folkmoot_core.survey import TOO_MANY
 from folkmoot_core.values import Fault, Invalid
@@ -20,7 +21,7 @@ from ..models import SecondEntry
 from ..policies import can_type, check_type_again
 from ..queries.answering import Sheet
 from ..queries.paper import forms_to_type_again, sample_of, unsettled_entries
-from .officer_pages import FOR_PLANNERS, actor_of, response_or_404, sheet_to_plan, sheet_to_type
+from .officer_pages import FOR_PLANNERS, response_or_404, sheet_to_plan, sheet_to_type
 
 
 class ListSecondEntriesView(View):

@@ -6,14 +6,10 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest
 
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import Actor, actor_of
 
 from ..policies import Standing, can_see, check_read
 from ..queries.showing import Shown, shown_consultation
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def shown_or_404(request: HttpRequest, slug: str) -> Shown:

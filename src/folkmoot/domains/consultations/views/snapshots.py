@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ..actions.snapshots import ask_for_snapshot
@@ -29,7 +29,7 @@ from ..exports.marks import file_name
 from ..policies import READERS
 from ..queries.snapshots import folder_of, newest_snapshot, on_disk, snapshots_of, stamp_of
 from .downloads import attached
-from .seeing import actor_of, shown_to_officers
+from .seeing import shown_to_officers
 
 SHOWN = 100
 PIECE = 1024 * 1024

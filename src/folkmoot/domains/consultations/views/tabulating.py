@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 from folkmoot_core.microdata.tables import NOT_A_SAMPLE
 from folkmoot_core.values import Invalid
 
@@ -34,7 +34,7 @@ from ..queries.tabulating import (
 )
 from ..queries.tabulating.source import of_which
 from .downloads import XLSX, as_csv, attached
-from .seeing import actor_of, shown_to_officers
+from .seeing import shown_to_officers
 
 Tables = list[MadeTable | NumberTable]
 

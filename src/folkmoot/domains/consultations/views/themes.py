@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, needs
+from folkmoot.ground.base.policies import PUBLIC, actor_of, needs
 
 from ..actions.themes import add_theme, edit_theme, move_theme, remove_theme, ungroup_answers
 from ..forms.outcome import ThemeForm
@@ -21,7 +21,7 @@ from ..queries.theme_work.choosing import public_quotes
 from ..queries.theme_work.published import published_theme, work_of
 from ..queries.themes import answers_under, theme_rows
 from ..queries.words import question_texts
-from .seeing import actor_of, shown_or_404, shown_to_officers
+from .seeing import shown_or_404, shown_to_officers
 
 A_PAGE = 25
 

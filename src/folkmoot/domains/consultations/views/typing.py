@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.base.public import new_key
 from folkmoot_core.questionnaires import Typed, read_typed
 from folkmoot_core.values import Invalid
@@ -20,7 +21,7 @@ from ..actions.type_paper import PaperOrigin, type_paper
 from ..forms.paper import PaperOriginForm, typed_fields, typing_questions
 from ..queries.answering import Sheet
 from ..queries.paper import typing_so_far
-from .officer_pages import FOR_PLANNERS, actor_of, sheet_to_type
+from .officer_pages import FOR_PLANNERS, sheet_to_type
 
 
 class TypePaperView(View):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, needs
+from folkmoot.ground.base.policies import PUBLIC, actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ..actions.reading import approve, approve_many, redact, withhold
@@ -34,7 +34,7 @@ from ..queries.words import (
     words_questions,
 )
 from .results import sight_of
-from .seeing import actor_of, shown_or_404, shown_to_officers
+from .seeing import shown_or_404, shown_to_officers
 
 A_PAGE = 25
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 from folkmoot.ground.documents.public import address_of
 from folkmoot_core.questionnaires import Reading
 from folkmoot_core.values import Invalid, normalise_reference
@@ -31,10 +31,6 @@ from ..queries.routing import offered_categories, organisations_of
 
 FOR_HANDLERS = Access(roles=frozenset(HANDLERS))
 A_PAGE = 50
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 class ShowQueueView(View):

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.enums import Role
-from folkmoot.ground.base.policies import Access
+from folkmoot.ground.base.policies import Access, actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.api_keys import issue_key, stop_key
 from ..forms.desk import KeyForm
 from ..models import ApiKey
 from ..policies import check_keep_keys
-from .seeing import actor_of, private
+from .seeing import private
 
 FOR_KEEPERS = Access(roles=frozenset({Role.ADMINISTRATOR}), everywhere=True)
 

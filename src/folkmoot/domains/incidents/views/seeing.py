@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Actor
+from folkmoot.ground.base.policies import PUBLIC, RESIDENT, actor_of
 from folkmoot_core.values import Invalid, normalise_reference
 
 from ..actions.deciding import Step, add_words, answer_whether_fixed, take_step
@@ -21,10 +21,6 @@ from ..enums import ClosingReason, Status
 from ..models import Follower, Incident
 from ..policies import can_handle
 from ..queries.showing import follower_of, is_public, own_report, public_report, shown
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def private(page: HttpResponse) -> HttpResponse:

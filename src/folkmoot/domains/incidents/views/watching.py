@@ -13,7 +13,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Access
+from folkmoot.ground.base.policies import PUBLIC, RESIDENT, Access, actor_of
 from folkmoot.ground.intake.public import form_key, new_form_key
 from folkmoot_core.values import Invalid
 
@@ -22,7 +22,7 @@ from ..forms.watching import JoinForm, OutingForm
 from ..models import Watcher, WatchScheme
 from ..policies import WATCH_KEEPERS
 from ..queries.watching import done_by_district, open_in, own_totals, watcher_of, watchers_for
-from .seeing import actor_of, private
+from .seeing import private
 
 A_PAGE = 50
 MOST_OPEN = 50

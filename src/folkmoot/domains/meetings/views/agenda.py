@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from folkmoot.ground.base.policies import Refused
+from folkmoot.ground.base.policies import Refused, actor_of
 from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
@@ -23,7 +23,7 @@ from ..forms.agenda import FileForm, ItemForm, PaperForm
 from ..forms.planning import ReasonForm
 from ..models import Attachment, Meeting, Paper
 from ..queries.agenda import clear_days_of, latest, rules_of, sections_of, with_agenda
-from .finding import KeeperView, actor_of
+from .finding import KeeperView
 from .planning import MeetingFormView
 
 

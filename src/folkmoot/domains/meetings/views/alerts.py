@@ -9,13 +9,13 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.bodies.models import Organisation
 
 from ..actions.alerts import ask_for_alert, confirm_alert, stop_alert
 from ..forms.agenda import AlertForm
 from ..models import Alert
-from .finding import actor_of, body_of
+from .finding import body_of
 
 # Residents have no cookie, so no form of theirs can be sent in their name from elsewhere.
 FOR_RESIDENTS = [csrf_exempt, never_cache]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.bringing import bring_pack, confirm_pack, discard_pack
@@ -19,7 +20,7 @@ from ..models import ImportedPack
 from ..policies import check_keep
 from ..queries.agenda import latest
 from ..queries.listing import bodies_kept_by
-from .finding import FOR_KEEPERS, actor_of
+from .finding import FOR_KEEPERS
 from .publishing import bind
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views import View
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 from folkmoot.ground.bodies.models import Organisation
 
 from ..models import AgendaItem, Meeting
@@ -17,11 +17,6 @@ from ..policies import KEEPERS, check_keep
 from ..queries.agenda import may_open
 
 FOR_KEEPERS = Access(roles=frozenset(KEEPERS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def open_meeting(request: HttpRequest, key: str) -> Meeting:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.base.public import put_faults, working_calendar
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot_core.agendas import Placed, place_dates
@@ -27,7 +28,7 @@ from ..policies import check_keep
 from ..queries.agenda import rules_of
 from ..queries.desk import desk_of, standing_of
 from ..queries.diaries import Clash, clashes
-from .finding import FOR_KEEPERS, KeeperView, actor_of, body_of
+from .finding import FOR_KEEPERS, KeeperView, body_of
 
 
 @dataclass(frozen=True)

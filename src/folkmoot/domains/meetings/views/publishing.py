@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.policies import Actor, actor_of
 from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Invalid
 
@@ -16,7 +16,7 @@ from ..actions.publishing import look_before_publishing, publish
 from ..forms.agenda import PublishForm
 from ..models import Publication
 from ..queries.agenda import latest
-from .finding import KeeperView, actor_of
+from .finding import KeeperView
 
 
 class PublishView(KeeperView):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import Access
+from folkmoot.ground.base.policies import Access, actor_of
 from folkmoot.ground.thread.public import shown_at
 from folkmoot_core.values import Invalid
 
@@ -19,7 +19,6 @@ from ..models import Meeting
 from ..policies import ASKERS
 from ..queries.agenda import rules_of, sections_of
 from ..queries.listing import coming
-from .finding import actor_of
 
 MOST = 40
 

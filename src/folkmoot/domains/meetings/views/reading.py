@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, Refused
+from folkmoot.ground.base.policies import PUBLIC, Refused, actor_of
 from folkmoot.ground.base.public import site_identity
 from folkmoot.ground.documents.public import address_of, may_read
 
@@ -22,7 +22,7 @@ from ..models import AgendaItem, Meeting
 from ..policies import can_keep
 from ..queries.agenda import ShownMeeting, show
 from ..queries.listing import been, bodies_that_meet, coming, find_items, for_calendars
-from .finding import actor_of, body_of, open_meeting
+from .finding import body_of, open_meeting
 
 A_PAGE = 50
 SHOWN_AHEAD = 60

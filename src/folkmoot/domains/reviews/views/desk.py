@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.evidence import decide_held, decide_submission, forget_sender
@@ -19,7 +20,7 @@ from ..forms.desk import DecideForm, HeldForm, ProposeForm
 from ..models import Submission, TopicReview
 from ..queries.reading import bodies_for, reviews_for, submissions_for, with_everything
 from .deeds import DEEDS, Deed
-from .shared import FOR_CLERKS, actor_of, own_or_404
+from .shared import FOR_CLERKS, own_or_404
 
 
 class ListDeskView(View):

@@ -2,17 +2,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 
 from ..models import TopicReview
 from ..policies import CLERKS
 from ..queries.reading import all_reviews, reviews_for
 
 FOR_CLERKS = Access(roles=frozenset(CLERKS))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def review_or_404(key: str) -> TopicReview:

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.thread.public import links_of_many
 
 from ..enums import SubmissionState
 from ..exports.open_data import as_document
 from ..policies import can_run
 from ..queries.reading import all_reviews, page_of
-from .shared import actor_of, review_or_404
+from .shared import review_or_404
 
 
 class ListReviewsView(View):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.documents.public import address_of
 from folkmoot_core.reports.forms import FORMS
 from folkmoot_core.reports.forms.html import body_of
@@ -18,7 +18,7 @@ from folkmoot_core.values import Invalid
 from ...models import Edition, EditionFile
 from ...policies import can_read
 from ...queries.reports.listing import Published, files_of, published_as, published_reports
-from ..seeing import actor_of, shown_or_404
+from ..seeing import shown_or_404
 
 log = logging.getLogger(__name__)
 GONE = 410

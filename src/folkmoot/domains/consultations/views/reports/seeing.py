@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, Actor, actor_of
 from folkmoot_core.values import Invalid
 
 from ...models import Consultation, Report
 from ...policies import READERS, Standing, can_plan, check_plan
 from ...queries.reports.listing import report_to_edit, title_of
-from ..seeing import actor_of, shown_to_officers
+from ..seeing import shown_to_officers
 
 STAFF = Access(roles=frozenset(str(role) for role in READERS))
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import Refused, needs
+from folkmoot.ground.base.policies import Refused, actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.choosing import choose_answer, drop_answer
@@ -25,7 +25,6 @@ from ...queries.theme_work.answers import answers_by_number
 from ...queries.theme_work.choosing import candidates_for, chosen_for
 from ...queries.theme_work.codebooks import changes_in, content_of, entries_of, newest_codebook
 from ...queries.theme_work.warnings import warnings_of
-from ..seeing import actor_of
 from .seeing import go_to, question_text, tell_faults, whole_numbers, work_or_404
 
 A_PAGE = 20

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import PUBLIC, needs
+from folkmoot.ground.base.policies import PUBLIC, actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.publishing import publish_counts, withdraw_counts
@@ -22,7 +22,7 @@ from ...policies import READERS, can_plan, can_read, can_see_results
 from ...queries.outcomes import is_published, outcome_of
 from ...queries.theme_work.counts import Count, ThemeCount, ThemeCounts, counts_of, for_everybody, newest_audit
 from ...queries.theme_work.published import published_questions
-from ..seeing import actor_of, shown_or_404
+from ..seeing import shown_or_404
 from .seeing import go_to, question_text, tell_faults, work_or_404
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 
 from ...actions.theme_work.duplicates import confirm_letter, deny_letter
 from ...policies import READERS
 from ...queries.theme_work.duplicates import alike_in, group_cards
-from ..seeing import actor_of
 from .seeing import go_to, question_text, whole_numbers, work_or_404
 
 A_PAGE = 20

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import Actor, needs
+from folkmoot.ground.base.policies import Actor, actor_of, needs
 from folkmoot.ground.base.public import put_faults
 from folkmoot_core.values import Fault, Invalid
 
@@ -27,7 +27,6 @@ from ...models import Cluster, Theme, ThemeSearch, ThemeWork
 from ...policies import READERS
 from ...queries.theme_work.answers import answers_of, themes_of
 from ...queries.theme_work.merging import finished_search, merge_screen
-from ..seeing import actor_of
 from .seeing import go_to, question_text, whole_numbers, work_or_404
 
 A_PAGE = 25

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.assigning import ask_to_assign
@@ -22,7 +22,7 @@ from ...models import ThemeWork
 from ...policies import READERS
 from ...queries.theme_work.overview import WorkState, next_step, states_of
 from ...queries.theme_work.stance import stance_questions
-from ..seeing import actor_of, shown_to_officers
+from ..seeing import shown_to_officers
 from .seeing import go_to, question_text, tell_faults, work_or_404
 
 

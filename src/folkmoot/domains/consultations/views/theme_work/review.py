@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from folkmoot.ground.base.policies import needs
+from folkmoot.ground.base.policies import actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.accepting import accept_above, take_back_accepted
@@ -27,7 +27,6 @@ from ...queries.theme_work.assignments import newest_assignment
 from ...queries.theme_work.curve import Curve, answers_covered, curve_of
 from ...queries.theme_work.review import review_page
 from ...queries.theme_work.rounds import answers_in_open_rounds
-from ..seeing import actor_of
 from .seeing import go_to, question_text, tell_faults, whole_numbers, work_or_404
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import Refused, needs
+from folkmoot.ground.base.policies import Refused, actor_of, needs
 from folkmoot_core.values import Invalid
 
 from ...actions.theme_work.rounds import begin_round, close_round, code_in_round
@@ -23,7 +23,6 @@ from ...queries.theme_work.assignments import newest_assignment
 from ...queries.theme_work.codebooks import coded_themes, newest_codebook
 from ...queries.theme_work.review import choices_for
 from ...queries.theme_work.rounds import next_to_code, own_coding, progress_of, rounds_of
-from ..seeing import actor_of
 from .review import posted_answer
 from .seeing import go_to, question_text, tell_faults, whole_numbers, work_or_404
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.accounts.models import User
-from folkmoot.ground.base.policies import Access, public_page
+from folkmoot.ground.base.policies import Access, actor_of, public_page
 from folkmoot.ground.bodies.models import Organisation, Person
 from folkmoot_core.values import Fault, Invalid
 
@@ -25,7 +25,7 @@ from ...models import AgendaItem, Annotation, Attendance, Meeting, MemberAccount
 from ...policies import can_read
 from ...policies.conduct import MEMBERS, check_keep_register
 from ...queries.conduct import reading
-from .room import FOR_KEEPERS, actor_of
+from .room import FOR_KEEPERS
 
 FOR_MEMBERS = Access(roles=frozenset(MEMBERS))
 

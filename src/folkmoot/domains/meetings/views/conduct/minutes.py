@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import public_page
+from folkmoot.ground.base.policies import actor_of, public_page
 from folkmoot_core.meetings.minutes import draft_minutes
 from folkmoot_core.values import Invalid
 
@@ -21,7 +21,7 @@ from ...policies import can_keep
 from ...policies.conduct import can_read_kept_back
 from ...queries.conduct.happening import happened_at
 from ...queries.conduct.reading import later_meetings, minutes_for
-from .room import FOR_KEEPERS, actor_of, kept_meeting, number
+from .room import FOR_KEEPERS, kept_meeting, number
 
 
 @public_page

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import public_page
+from folkmoot.ground.base.policies import actor_of, public_page
 from folkmoot_core.meetings.resolutions import sentence_of
 from folkmoot_core.values import Invalid
 
@@ -21,7 +21,7 @@ from ...policies import can_keep
 from ...queries.conduct.happening import resolution_of, voted
 from ...queries.conduct.popolo import popolo_votes
 from ...queries.conduct.reading import actions_for, public_decisions
-from .room import FOR_KEEPERS, actor_of
+from .room import FOR_KEEPERS
 
 A_PAGE = 50
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.policies import Access, actor_of
 from folkmoot.ground.base.public import new_key
 from folkmoot_core.values import Invalid
 
@@ -26,10 +26,6 @@ from ...queries.conduct.room import RoomNow, room_of
 
 FOR_KEEPERS = Access(roles=frozenset(KEEPERS))
 Do = Callable[[], object]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def kept_meeting(request: HttpRequest, key: str) -> Meeting:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from folkmoot.ground.base.policies import actor_of
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot_core.values import Invalid
 
@@ -21,7 +22,7 @@ from ...policies import check_keep
 from ...policies.conduct import can_keep_register
 from ...queries.conduct.reading import meetings_kept_by
 from ...queries.conduct.room import rules_of
-from .room import FOR_KEEPERS, actor_of
+from .room import FOR_KEEPERS
 
 A_PAGE = 40
 
