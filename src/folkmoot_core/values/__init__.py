@@ -1,6 +1,7 @@
 """Small values that every package shares: what is wrong with something, and references people can read aloud."""
 
 from folkmoot_core.values.faults import Fault, Invalid
+from folkmoot_core.values.naming import says_any
 from folkmoot_core.values.references import make_reference, normalise_reference
 
-__all__ = ["Fault", "Invalid", "make_reference", "normalise_reference"]
+__all__ = ["Fault", "Invalid", "make_reference", "normalise_reference", "says_any"]

@@ -13,9 +13,9 @@ from tests.factories.consultations import QuestionnaireFactory, respond
 from folkmoot.domains.consultations.actions.drafts import begin_draft
 from folkmoot.domains.consultations.actions.submit import ContactDetails
 from folkmoot.domains.consultations.models import Draft, Questionnaire, Response
-from folkmoot.domains.consultations.queries.asked_mail import MOST_A_DAY
 from folkmoot.ground.base.policies import RESIDENT
 from folkmoot.ground.notify.models import Message
+from folkmoot.ground.notify.public import MOST_A_DAY
 
 pytestmark = pytest.mark.django_db
 

@@ -24,6 +24,7 @@ __all__ = [
     "kept_page",
     "new_key",
     "new_reference",
+    "new_secret",
     "put_faults",
     "put_rows",
     "set_site_identity",
@@ -35,6 +36,11 @@ __all__ = [
 def new_reference(prefix: str = "") -> str:
     """A reference that people can read out over the telephone: 40 random bits and a check character."""
     return make_reference(secrets.token_bytes(5), prefix)
+
+
+def new_secret() -> str:
+    """A secret of 80 bits that people can type beside their reference, to follow something without an account."""
+    return make_reference(secrets.token_bytes(10))
 
 
 def new_key() -> str:

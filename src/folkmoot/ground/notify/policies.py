@@ -42,16 +42,21 @@ def wait_after(attempt: int) -> timedelta:
     return timedelta(minutes=4 ** (attempt - 1))
 
 
+def is_email_address(typed: str) -> bool:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return False
+    return True
+
+
 def fault_of_address(medium: str, to: str) -> str:
     """Why a message cannot go to this address, as a sentence; '' when it can be tried."""
     to = to.strip()
     if not to:
         return _("There is no address.")
-    if medium == Medium.EMAIL:
-        try:
-            validate_email(to)
-        except ValidationError:
-            return _("“%(address)s” is not an e-mail address.") % {"address": to[:100]}
+    if medium == Medium.EMAIL and not is_email_address(to):
+        return _("“%(address)s” is not an e-mail address.") % {"address": to[:100]}
     if medium == Medium.TEXT and not re.fullmatch(r"\+?[\d ()-]{7,25}", to):
         return _("“%(address)s” is not a telephone number.") % {"address": to[:100]}
     if medium == Medium.LETTER and not 3 <= len(address_lines(to)) <= 7:

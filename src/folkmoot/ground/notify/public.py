@@ -12,9 +12,10 @@ from .actions.register import register_subject
 from .actions.tell import Telling, tell, tell_many
 from .enums import Medium, MessageState
 from .models import Message
-from .queries import faults_in_the_outbox, progress, recently_told
+from .queries import MOST_A_DAY, faults_in_the_outbox, progress, takes_more_today
 
 __all__ = [
+    "MOST_A_DAY",
     "Medium",
     "MessageState",
     "Telling",
@@ -24,8 +25,8 @@ __all__ = [
     "forget_messages",
     "forget_sent",
     "progress",
-    "recently_told",
     "register_subject",
+    "takes_more_today",
     "tell",
     "tell_many",
 ]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +13,13 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import SYSTEM, Actor
+from folkmoot.ground.base.public import new_secret
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import receive, reject, release
-from folkmoot.ground.notify.public import Medium, forget_messages, recently_told, tell
-from folkmoot_core.values import Fault, Invalid, make_reference
+from folkmoot.ground.notify.policies import is_email_address
+from folkmoot.ground.notify.public import Medium, forget_messages, takes_more_today, tell
+from folkmoot_core.values import Fault, Invalid, says_any
 
 from ..adapters.clocks import clock_of, next_due
 from ..enums import CONCERN, ENDED, INTERNAL, LEADS_TO, ConcernState, StepKind
@@ -28,10 +27,7 @@ from ..models import Agreement, Commitment, Concern, ConcernStep, Raiser
 from ..policies import check_keep, fault_of_step
 
 LONGEST = 20_000
-SECRET_BYTES = 10
 TEMPLATE = "compact/step"
-# Anybody can type anybody's address; nobody is to be buried in our mail.
-MOST_A_DAY = 5
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def raise_concern(
         return Concern.objects.select_related("arrival", "agreement__keeper").get(arrival=arrival)
     concern = Concern.objects.create(
         arrival=arrival,
-        secret=make_reference(secrets.token_bytes(SECRET_BYTES)),
+        secret=new_secret(),
         agreement=agreement,
         commitment=raised.commitment,
         about=raised.about,
@@ -94,18 +90,12 @@ def raise_concern(
             concern=concern, name=raised.name.strip(), organisation=raised.organisation.strip(), email=raised.email
         )
     step = _add_step(concern, Step(StepKind.RECEIVED, arrival.received_on), by)
-    if not held_because and _takes_more_today(raised.email):
+    email = raised.email
+    if email and not held_because and takes_more_today(medium=Medium.EMAIL, to=email, templates=(TEMPLATE,)):
         _tell(concern, step, _("We have your concern. Whoever looks after the agreement reads it, and nobody else."))
     if by.is_person:
         record(verb="compact.concern_logged", subject=concern, by=by)
     return concern
-
-
-def _takes_more_today(email: str) -> bool:
-    if not email:
-        return False
-    told = recently_told(medium=Medium.EMAIL, to=email, templates=(TEMPLATE,), within=timedelta(days=1))
-    return told < MOST_A_DAY
 
 
 def _check(raised: Raised, received_on: date | None) -> None:
@@ -114,11 +104,8 @@ def _check(raised: Raised, received_on: date | None) -> None:
         faults.append(Fault("words", _("Say what happened."), _("A few sentences are enough.")))
     if len(raised.words) > LONGEST:
         faults.append(Fault("words", _("This is longer than 20,000 characters."), _("Tell us the most important.")))
-    if raised.email:
-        try:
-            validate_email(raised.email)
-        except ValidationError:
-            faults.append(Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org.")))
+    if raised.email and not is_email_address(raised.email):
+        faults.append(Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org.")))
     if received_on and received_on > timezone.localdate():
         faults.append(Fault("received_on", _("This day is still to come."), _("Mend it.")))
     if faults:
@@ -215,9 +202,7 @@ def publish_concern(*, concern: Concern, words: str, by: Actor) -> Concern:
     """Say what everybody may read of it; "" takes that back. Raises Invalid, Refused."""
     check_keep(by, concern.agreement.scope)
     raiser = Raiser.objects.filter(concern=concern).first()
-    plain = " ".join(words.casefold().split())
-    named = [raiser.name, raiser.organisation, raiser.email] if raiser else []
-    if any(each.strip() and each.strip().casefold() in plain for each in named):
+    if raiser and says_any(words, (raiser.name, raiser.organisation, raiser.email)):
         raise Invalid([Fault("words", _("It names who raised the concern."), _("Say it without them."))])
     old = concern.is_published
     concern.public_words, concern.is_published = words.strip(), bool(words.strip())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,11 +14,12 @@ from folkmoot.ground.accounts.models import User
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import new_secret
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import become, receive
 from folkmoot.ground.places.public import place_ids_of
-from folkmoot_core.values import Fault, Invalid, make_reference
+from folkmoot_core.values import Fault, Invalid
 
 from ..adapters import begin_with
 from ..enums import EventKind, Kind, State
@@ -30,7 +30,6 @@ from .searching import index_case
 
 KIND = "case"
 # With the reference it opens the resident's page: 80 bits, in letters that people can read out and type.
-SECRET_BYTES = 10
 
 
 @dataclass(frozen=True)
@@ -191,7 +190,3 @@ def keep_person(case: Case, whose: Whose) -> Complainant:
     fields = {name: value.strip() for name, value in vars(whose).items()} | {"email": whose.email.strip().lower()}
     person, _new = Complainant.objects.update_or_create(case=case, defaults=fields)
     return person
-
-
-def new_secret() -> str:
-    return make_reference(secrets.token_bytes(SECRET_BYTES))

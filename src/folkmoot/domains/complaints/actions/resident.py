@@ -17,7 +17,7 @@ from folkmoot.ground.base.public import site_identity
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import attach, forget_unclaimed, store
 from folkmoot.ground.notify.enums import Medium
-from folkmoot.ground.notify.public import recently_told
+from folkmoot.ground.notify.public import takes_more_today
 from folkmoot_core.values import Fault, Invalid
 
 from ..enums import Ending, EventKind, LetterStep, NoteKind, State
@@ -33,8 +33,6 @@ from .searching import index_case
 
 LONGEST = 20_000
 MOST_FILES = 5
-# Anybody can type anybody's address; nobody is to be buried in our mail.
-MOST_A_DAY = 5
 TEMPLATES = ("complaints/letter", "complaints/text")
 FILES_WAIT = timedelta(days=2)
 
@@ -64,22 +62,21 @@ def send_case(*, said: Said, origin: Origin, whose: Whose, files: Sequence[str] 
     if not logged.created:
         return logged
     claim_files(logged.case, files)
-    if not origin.held_because and takes_more_today(whose):
+    if not origin.held_because and takes_first_message(whose):
         subject = _("We have what you sent: %(reference)s") % {"reference": logged.arrival.reference}
         body = _("Thank you for telling us. Nobody has looked at it yet; when somebody has, you will hear from us.")
         tell_person(logged.case, subject=subject, body=body, key=f"case-received:{logged.case.pk}")
     return logged
 
 
-def takes_more_today(whose: Whose) -> bool:
+def takes_first_message(whose: Whose) -> bool:
     """Whether one more first message may go to this address. One query."""
     address = (
         {Medium.EMAIL: whose.email, Medium.TEXT: whose.telephone}.get(Medium(whose.medium)) if whose.medium else ""
     )
     if not address:
         return False
-    told = recently_told(medium=whose.medium, to=address, templates=TEMPLATES, within=timedelta(hours=24))
-    return told < MOST_A_DAY
+    return takes_more_today(medium=whose.medium, to=address, templates=TEMPLATES)
 
 
 def claim_files(case: Case, keys: Sequence[str]) -> None:

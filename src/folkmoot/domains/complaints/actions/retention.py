@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
+from folkmoot.ground.base.public import new_secret
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import forget_document, forget_documents
 from folkmoot.ground.intake.models import Arrival
@@ -36,7 +37,6 @@ from ..policies import check
 from ..queries.keeping import GONE, records_over
 from ..queries.retention import cases_over
 from ..queries.visible import covers_all
-from .log import new_secret
 
 ON_REQUEST = "asked-for"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.documents.public import ALL_ENDINGS
-from folkmoot.ground.notify.policies import fault_of_address
+from folkmoot.ground.notify.policies import fault_of_address, is_email_address
 
 from ..actions.log import Said, Whose
 from ..enums import KINDS_TO_SEND, Kind
@@ -79,11 +78,8 @@ class HearingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         medium, email = data.get("medium", ""), data.get("email", "").strip()
-        if email or medium == "email":
-            try:
-                validate_email(email)
-            except forms.ValidationError:
-                self.add_error("email", _("Enter an e-mail address, like name@example.org."))
+        if (email or medium == "email") and not is_email_address(email):
+            self.add_error("email", _("Enter an e-mail address, like name@example.org."))
         if medium == "text" and fault_of_address("text", data.get("telephone", "")):
             self.add_error("telephone", _("Enter a mobile number, like 07700 900982."))
         if medium == "letter":

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.notify.policies import can_be_a_mobile
+from folkmoot.ground.notify.policies import can_be_a_mobile, is_email_address
 
 from ..actions.submit import ContactDetails
 from ..enums import Consent
@@ -86,9 +85,7 @@ class SendingForm(forms.Form):
         return data
 
     def _check_email(self, value: str) -> None:
-        try:
-            validate_email(value)
-        except forms.ValidationError:
+        if not is_email_address(value):
             self.add_error("email", _("Enter an e-mail address, like name@example.org."))
 
     def contact(self) -> ContactDetails:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
+from folkmoot.ground.notify.policies import is_email_address
 from folkmoot_core.values import Fault, Invalid
 
 from ..models import ApiKey
@@ -28,11 +27,8 @@ def issue_key(*, title: str, contact: str, by: Actor) -> tuple[ApiKey, str]:
     faults = []
     if not title.strip():
         faults.append(Fault("title", _("Say whose key it is."), _("The name of the system, and who runs it.")))
-    if contact.strip():
-        try:
-            validate_email(contact.strip())
-        except ValidationError:
-            faults.append(Fault("contact", _("This is not an e-mail address."), _("It looks like name@example.org.")))
+    if contact.strip() and not is_email_address(contact.strip()):
+        faults.append(Fault("contact", _("This is not an e-mail address."), _("It looks like name@example.org.")))
     if faults:
         raise Invalid(faults)
     # 192 random bits: no dictionary holds it, so a plain digest is as good as a slow one.

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.base.public import new_key
+from folkmoot.ground.notify.policies import is_email_address
 from folkmoot.ground.notify.public import Medium
 from folkmoot_core.values import Fault, Invalid
 
@@ -23,11 +22,8 @@ def follow(*, incident: Incident, email: str, by: Actor) -> Follower | None:
     Raises Invalid for an address that cannot work. None where so many follow it that one more is no person.
     """
     email = email.strip()
-    try:
-        validate_email(email)
-    except ValidationError:
-        mend = _("It looks like name@example.org.")
-        raise Invalid([Fault("email", _("This is not an e-mail address."), mend)]) from None
+    if not is_email_address(email):
+        raise Invalid([Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org."))])
     if incident.followers.count() >= MOST_FOLLOWERS:
         return None
     try:

@@ -10,7 +10,7 @@ from folkmoot.ground.base.policies import Actor, Refused
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.notify.models import Message
 from folkmoot.ground.notify.public import forget_messages
-from folkmoot_core.values import Fault, Invalid
+from folkmoot_core.values import Fault, Invalid, says_any
 
 from ..enums import HandoverState
 from ..models import Category, Handover, Incident
@@ -95,8 +95,7 @@ def forget_reporter(*, incident: Incident, reason: str, by: Actor) -> int:
     reporter = incident.followers.filter(is_reporter=True).first()
     if reporter is None:
         raise Refused(_("No contact details are kept with this report."))
-    plain = " ".join(reason.casefold().split())
-    if any(kept.strip() and kept.strip().casefold() in plain for kept in (reporter.name, reporter.address)):
+    if says_any(reason, (reporter.name, reporter.address)):
         raise Invalid([Fault("reason", _("The reason repeats the name or the address."), _("Say it without them."))])
     keys = Message.objects.filter(about_type=incident._meta.label_lower, about_key=str(incident.pk))
     own = [

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 
 from django.urls import reverse
 
-from folkmoot.ground.notify.public import Medium, Telling, recently_told, tell, tell_many
+from folkmoot.ground.notify.public import Medium, Telling, takes_more_today, tell, tell_many
 
 from ..models import Follower, Incident, StatusChange
 
@@ -24,10 +23,8 @@ MOST_RECEIPTS = 20
 
 def confirm_to_reporter(*, incident: Incident, follower: Follower) -> None:
     """Send the reference and the secret link to whoever reported."""
-    told = recently_told(
-        medium=follower.medium, to=follower.address, templates=(RECEIVED, SHORT[RECEIVED]), within=timedelta(days=1)
-    )
-    if told < MOST_RECEIPTS:
+    own = (RECEIVED, SHORT[RECEIVED])
+    if takes_more_today(medium=follower.medium, to=follower.address, templates=own, most=MOST_RECEIPTS):
         tell(**_telling(incident, follower, RECEIVED, f"incident-received:{incident.pk}", {}))
 
 

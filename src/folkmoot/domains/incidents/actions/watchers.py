@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +13,8 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
 from folkmoot.ground.base.public import new_key
-from folkmoot.ground.notify.public import Medium, forget_messages, recently_told, tell
+from folkmoot.ground.notify.policies import is_email_address
+from folkmoot.ground.notify.public import Medium, forget_messages, takes_more_today, tell
 from folkmoot.ground.places.models import Place
 from folkmoot_core.values import Fault, Invalid
 
@@ -25,7 +24,6 @@ from ..models.watcher import MOST_BAGS, MOST_MINUTES
 from ..policies import check_keep_watch
 
 JOINED = "incidents/joined_watch"
-MOST_LETTERS_A_DAY = 5
 # What is written down later than this is a guess.
 LATEST_DAYS = 366
 
@@ -37,9 +35,7 @@ def join(*, scheme: WatchScheme, name: str, email: str, ward: Place, form_key: s
     faults = []
     if not name:
         faults.append(Fault("name", _("Tell us your name."), _("Only the officers who look after watchers see it.")))
-    try:
-        validate_email(email)
-    except ValidationError:
+    if not is_email_address(email):
         faults.append(Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org.")))
     if faults:
         raise Invalid(faults)
@@ -48,8 +44,7 @@ def join(*, scheme: WatchScheme, name: str, email: str, ward: Place, form_key: s
             watcher = Watcher.objects.create(
                 scheme=scheme, key=new_key(), form_key=form_key, name=name[:200], email=email, ward=ward
             )
-            told = recently_told(medium=Medium.EMAIL, to=email, templates=(JOINED,), within=timedelta(days=1))
-            if told < MOST_LETTERS_A_DAY:
+            if takes_more_today(medium=Medium.EMAIL, to=email, templates=(JOINED,)):
                 _send_link(watcher)
     except IntegrityError:
         return Watcher.objects.get(form_key=form_key)

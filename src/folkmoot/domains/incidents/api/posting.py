@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.intake.public import weigh_spam
+from folkmoot.ground.notify.policies import is_email_address
 from folkmoot_core.values import Invalid
 
 from ..actions.api_keys import digest_of
@@ -130,9 +129,7 @@ def _reporter(given: QueryDict) -> Reporter | None:
     name = " ".join(f"{given.get('first_name', '')} {given.get('last_name', '')}".split())[:200]
     email, phone = given.get("email", "").strip(), given.get("phone", "").strip()
     if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise Trouble(400, _("email is not an e-mail address.")) from None
+        if not is_email_address(email):
+            raise Trouble(400, _("email is not an e-mail address."))
         return Reporter(name, "email", email)
     return Reporter(name, "text", phone) if _TELEPHONE.fullmatch(phone) else None

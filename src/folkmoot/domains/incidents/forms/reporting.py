@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ground.notify.policies import can_be_a_mobile
+from folkmoot.ground.notify.policies import can_be_a_mobile, is_email_address
 from folkmoot.ground.places.public import districts, find_postcode
 
 from ..actions.report import LONGEST_WORDS, Reporter
@@ -186,9 +185,7 @@ class ReportForm(PlaceForm):
         return data
 
     def _check_email(self, address: str) -> None:
-        try:
-            validate_email(address)
-        except forms.ValidationError:
+        if not is_email_address(address):
             self.add_error("email", _("Enter your e-mail address, for example name@example.org."))
 
     @property

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -17,19 +13,19 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import SYSTEM, Actor, Refused
+from folkmoot.ground.base.public import new_secret
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import receive, reject, release
-from folkmoot.ground.notify.public import Medium, forget_messages, recently_told, tell
-from folkmoot_core.values import Fault, Invalid, make_reference
+from folkmoot.ground.notify.policies import is_email_address
+from folkmoot.ground.notify.public import Medium, forget_messages, takes_more_today, tell
+from folkmoot_core.values import Fault, Invalid, says_any
 
 from ..enums import KIND, Naming, SubmissionState
 from ..models import Submission, TopicReview
 from ..policies import check_run, takes_evidence
 
 LONGEST = 50_000
-SECRET_BYTES = 10
 RECEIVED, DECIDED = "reviews/received", "reviews/decided"
-MOST_A_DAY = 5
 
 
 @dataclass(frozen=True)
@@ -58,17 +54,15 @@ def send_evidence(*, review: TopicReview, said: Said, key: str, held_because: st
     submission = Submission.objects.create(
         review=review,
         arrival=arrival,
-        secret=make_reference(secrets.token_bytes(SECRET_BYTES)),
+        secret=new_secret(),
         name=" ".join(said.name.split()),
         organisation=" ".join(said.organisation.split()),
         email=said.email,
         naming=said.naming,
         state=SubmissionState.HELD if held_because else SubmissionState.WAITING,
     )
-    if said.email and not held_because:
-        told = recently_told(medium=Medium.EMAIL, to=said.email, templates=(RECEIVED,), within=timedelta(days=1))
-        if told < MOST_A_DAY:
-            _tell(submission, RECEIVED)
+    if said.email and not held_because and takes_more_today(medium=Medium.EMAIL, to=said.email, templates=(RECEIVED,)):
+        _tell(submission, RECEIVED)
     return submission
 
 
@@ -82,11 +76,8 @@ def _check(said: Said) -> None:
         faults.append(Fault("naming", _("Say whether it may be published."), _("Choose one.")))
     if said.naming == Naming.NAMED and not (said.name.strip() or said.organisation.strip()):
         faults.append(Fault("name", _("Tell us the name to publish it with."), _("Or choose to leave it out.")))
-    if said.email:
-        try:
-            validate_email(said.email)
-        except ValidationError:
-            faults.append(Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org.")))
+    if said.email and not is_email_address(said.email):
+        faults.append(Fault("email", _("This is not an e-mail address."), _("It looks like name@example.org.")))
     if faults:
         raise Invalid(faults)
 
@@ -152,9 +143,7 @@ def decide_submission(*, submission: Submission, state: str, words: str, because
 
 
 def _names(submission: Submission, words: str) -> bool:
-    plain = " ".join(words.casefold().split())
-    named = (submission.name, submission.organisation, submission.email)
-    return any(each.strip() and each.strip().casefold() in plain for each in named)
+    return says_any(words, (submission.name, submission.organisation, submission.email))
 
 
 @transaction.atomic

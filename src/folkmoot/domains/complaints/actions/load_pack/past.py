@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
-from folkmoot.ground.base.public import working_calendar
+from folkmoot.ground.base.public import new_secret, working_calendar
 from folkmoot.ground.intake.public import Incoming, receive_many
 from folkmoot_core.calendars import Calendar, CalendarEnds
 from folkmoot_core.clocks import NATIONAL_POLICIES, Event, Policy, national_policy, read_policy, reckon
@@ -27,7 +27,7 @@ from folkmoot_core.values import Invalid
 from ...adapters import put_policy
 from ...enums import Ending, EventKind, Kind, Outcome, State
 from ...models import Case, CaseEvent, ClockPolicy, Due, Reason, Stage, Unit
-from ..log import KIND, new_secret
+from ..log import KIND
 from ..reckoning import due_row
 from .cases import arrival_key
 
