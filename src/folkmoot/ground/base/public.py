@@ -10,25 +10,33 @@ from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
 from .adapters.word_index import WordIndex
-from .forms.faults import TakesFaults, put_faults
+from .forms.faults import FaultsForm, TakesFaults, put_faults
+from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
 from .models import Setting
 from .queries import working_calendar
 
 __all__ = [
     "KEY_GOES_HERE",
+    "FaultsForm",
     "Put",
     "TakesFaults",
     "WordIndex",
+    "day_field",
+    "email_field",
     "forget_pages",
     "kept_page",
+    "line_field",
     "new_key",
     "new_reference",
     "new_secret",
     "put_faults",
     "put_rows",
+    "reference_field",
+    "secret_field",
     "set_site_identity",
     "site_identity",
+    "words_field",
     "working_calendar",
 ]
 

@@ -13,12 +13,24 @@ from folkmoot.ground.places.enums import PlaceKind
 from folkmoot.ground.places.models import Place
 from folkmoot_core.packfiles import parse_partial
 
-from .models import Membership, Organisation, Person, Post
+from .models import Membership, Organisation, Person, Post, partial_date
 
 REASON = forms.CharField(
     label=_("Reason"), max_length=300, required=False, help_text=_("Why this changes. It goes into the history.")
 )
 DATE_HINT = _("A year, a month or a day: 2011, 2011-03 or 2011-03-25. Leave it empty if it is not known.")
+
+
+def partial_day_field(label: Any, help_text: Any = "") -> forms.CharField:
+    """A year, a month or a day, as registers know them. May stay empty."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=10,
+        help_text=help_text or _("Like 2011, 2011-03 or 2011-03-25."),
+        validators=[partial_date],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
 
 
 class BodyForm(forms.ModelForm):

@@ -4,6 +4,7 @@ from .actions.edit_register import add_body, add_seat, edit_body, edit_seat
 from .actions.load_pack import load_pack
 from .actions.register_link import register_body_link
 from .exports import popolo
+from .forms import partial_day_field
 from .queries import (
     Sittings,
     all_sittings,
@@ -26,6 +27,7 @@ __all__ = [
     "load_pack",
     "members_of",
     "organisation_by_key",
+    "partial_day_field",
     "popolo",
     "register",
     "register_body_link",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import TakesFaults, new_key
+from folkmoot.ground.base.public import TakesFaults, day_field, new_key
 from folkmoot.ground.documents.public import ALL_ENDINGS
 
 from .actions.log_by_hand import BY_HAND
@@ -38,13 +38,7 @@ class LogArrivalForm(TakesFaults, forms.Form):
         choices=[(channel.value, channel.label) for channel in BY_HAND],
         widget=forms.RadioSelect,
     )
-    received_on = forms.DateField(
-        label=_("Which day did it come?"),
-        help_text=_("For a letter, the day it was delivered."),
-        # Browsers take and give the ISO form, whatever the language of the page.
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
+    received_on = day_field(_("Which day did it come?"), help_text=_("For a letter, the day it was delivered."))
     words = forms.CharField(
         label=_("What was said or written"),
         help_text=_(

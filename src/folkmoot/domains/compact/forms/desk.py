@@ -10,7 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
+from folkmoot.ground.base.public import FaultsForm, day_field, line_field, words_field
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.bodies.public import partial_day_field
 from folkmoot.ground.documents.public import ALL_ENDINGS
 from folkmoot_core.compacts import RULES
 
@@ -18,14 +20,13 @@ from ..actions.agreement import RuleAsked
 from ..actions.concerns import BY_HAND, Step
 from ..enums import AgreementKind, FundingKind, Joining, Side, StepKind, VersionState
 from ..models import Commitment, FundingDecision, Party, Version
-from .fields import DeskForm, day_field, line_field, partial_field, words_field
 from .public import RaiseConcernForm, ShowKeepingForm
 
 STEPS = [each for each in StepKind.choices if each[0] not in (StepKind.RECEIVED, StepKind.ADDED)]
 SIDES = [each for each in Side.choices if each[0] != Side.JOINT]
 
 
-class ReasonForm(DeskForm):
+class ReasonForm(FaultsForm):
     because = line_field(_("Why?"), required=False, most=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +34,7 @@ class ReasonForm(DeskForm):
         self.fields["because"].needed_later = True  # type: ignore[attr-defined]
 
 
-class AgreementForm(DeskForm):
+class AgreementForm(FaultsForm):
     title = line_field(_("Title"), help_text=_("Such as “Anyshire Compact”."))
     summary = words_field(_("What it is, in a few sentences"), 3, required=False, most=2000)
     keeper = forms.ModelChoiceField(
@@ -44,7 +45,7 @@ class AgreementForm(DeskForm):
     mediator = words_field(_("Who mediates, and where does a concern go further?"), 2, required=False, most=1000)
 
 
-class VersionForm(DeskForm):
+class VersionForm(FaultsForm):
     title = line_field(_("Title"), help_text=_("Such as “Compact of 2011”."))
     kind = forms.ChoiceField(label=_("What is it?"), choices=AgreementKind.choices, widget=forms.RadioSelect)
     state = forms.ChoiceField(
@@ -53,14 +54,14 @@ class VersionForm(DeskForm):
         widget=forms.RadioSelect,
         help_text=_("Once this one is in force, the one that was in force is marked as replaced."),
     )
-    agreed_on = partial_field(_("Agreed"))
-    in_force_from = partial_field(_("In force from"))
-    in_force_to = partial_field(_("In force to"))
+    agreed_on = partial_day_field(_("Agreed"))
+    in_force_from = partial_day_field(_("In force from"))
+    in_force_to = partial_day_field(_("In force to"))
     summary = words_field(_("What it is, in a few sentences"), 3, required=False, most=2000)
     note = words_field(_("What people should know about it"), 2, required=False, most=2000)
 
 
-class CommitmentForm(DeskForm):
+class CommitmentForm(FaultsForm):
     """A commitment with at most one rule here; a second rule of another kind is kept as it is."""
 
     key = line_field(_("Number"), most=40, help_text=_("As it is printed, such as COM-PUB-06."))
@@ -133,20 +134,20 @@ class CommitmentForm(DeskForm):
         return asked
 
 
-class PartyForm(DeskForm):
+class PartyForm(FaultsForm):
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.all())
     side = forms.ChoiceField(label=_("Sector"), choices=SIDES, widget=forms.RadioSelect)
     joining = forms.ChoiceField(label=_("How it stands to the agreement"), choices=Joining.choices)
-    since = partial_field(_("Since"))
-    until = partial_field(_("Until"))
+    since = partial_day_field(_("Since"))
+    until = partial_day_field(_("Until"))
     note = line_field(_("Note"), required=False, most=300)
 
 
-class ChampionForm(DeskForm):
+class ChampionForm(FaultsForm):
     party = forms.ModelChoiceField(label=_("At which party?"), queryset=Party.objects.none())
     name = line_field(_("Name"), help_text=_("Everybody can see it."))
     post = line_field(_("Post"), required=False)
-    since = partial_field(_("Since"))
+    since = partial_day_field(_("Since"))
 
     def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,7 +155,7 @@ class ChampionForm(DeskForm):
         self.fields["party"].label_from_instance = lambda party: party.organisation.name  # type: ignore[attr-defined]
 
 
-class FundingForm(DeskForm):
+class FundingForm(FaultsForm):
     title = line_field(_("What is funded?"))
     funder = forms.ModelChoiceField(label=_("Who pays?"), queryset=Organisation.objects.none())
     recipient = line_field(_("Who has the funding?"))
@@ -191,7 +192,7 @@ class FundingForm(DeskForm):
             self.initial.update({name: getattr(decision, name) for name in self.fields})
 
 
-class PaymentForm(DeskForm):
+class PaymentForm(FaultsForm):
     period_starts = day_field(_("For the period from"))
     paid_on = day_field(_("Paid on"), required=False)
     late_reason = line_field(_("Why it came late"), required=False, most=300)
@@ -233,7 +234,7 @@ class LogConcernForm(RaiseConcernForm):
         return Channel(self.cleaned_data["channel"]).value
 
 
-class StepForm(DeskForm):
+class StepForm(FaultsForm):
     kind = forms.ChoiceField(label=_("What happens next?"), choices=STEPS)
     on = day_field(_("On which day?"))
     words = words_field(
@@ -253,7 +254,7 @@ class StepForm(DeskForm):
         return Step(data["kind"], data["on"], data["words"], data["to"], data["until"])
 
 
-class PublishForm(DeskForm):
+class PublishForm(FaultsForm):
     words = words_field(
         _("What everybody may read of it"),
         3,
@@ -263,9 +264,9 @@ class PublishForm(DeskForm):
     )
 
 
-class HeldForm(DeskForm):
+class HeldForm(FaultsForm):
     reason = line_field(_("Why?"), most=300)
 
 
-class IntroductionForm(DeskForm):
+class IntroductionForm(FaultsForm):
     introduction = words_field(_("What stands at the front"), 5, required=False, most=5000)

@@ -7,14 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import (
+    FaultsForm,
+    day_field,
+    email_field,
+    line_field,
+    reference_field,
+    secret_field,
+    words_field,
+)
+
 from ..actions.concerns import Raised
 from ..actions.evidence import Showing
 from ..enums import Shown, Side
 from ..models import Agreement, Commitment, Party
-from .fields import DeskForm, day_field, email_field, line_field, words_field
 
 
-class RaiseConcernForm(DeskForm):
+class RaiseConcernForm(FaultsForm):
     """Only what happened is needed."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -68,19 +77,11 @@ class RaiseConcernForm(DeskForm):
 
 
 class FindConcernForm(forms.Form):
-    reference = forms.CharField(
-        label=_("Your reference"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"}),
-    )
-    secret = forms.CharField(
-        label=_("Your code"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "spellcheck": "false", "autocomplete": "off"}),
-    )
+    reference = reference_field()
+    secret = secret_field()
 
 
-class AddForm(DeskForm):
+class AddForm(FaultsForm):
     words = words_field(_("What would you like to add?"), 5, required=False, most=20_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +89,7 @@ class AddForm(DeskForm):
         self.fields["words"].needed_later = True  # type: ignore[attr-defined]
 
 
-class ShowKeepingForm(DeskForm):
+class ShowKeepingForm(FaultsForm):
     """How a promise was kept, in somebody's eyes."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)

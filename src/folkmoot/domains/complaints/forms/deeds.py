@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.documents.public import ALL_ENDINGS
 
@@ -23,7 +23,7 @@ from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.letters import drafts_for
 from .learning import LessonFields
-from .person import PersonFields, day_field, lines_field
+from .person import PersonFields, lines_field
 
 REASON = _("Stays in the history. Name nobody who need not be named.")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import TakesFaults, new_key
+from folkmoot.ground.base.public import TakesFaults, day_field, new_key
 
 from ..actions.log import Origin, Said, Whose
 from ..enums import Kind, State
@@ -18,7 +18,7 @@ from ..models import Reason, Unit
 from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
 from ..queries.desk import Narrowed
-from .person import PersonFields, day_field, lines_field
+from .person import PersonFields, lines_field
 from .telling import first_words
 
 ANY = ("", _("Any"))

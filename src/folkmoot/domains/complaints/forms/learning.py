@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 
 from ..actions.learning import Learned, Told
 from ..models import EqualityQuestion
 from ..queries.equality import DECLINED
-from .person import day_field, lines_field
+from .person import lines_field
 
 ANSWERS = (
     (5, _("Very happy")),

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 from folkmoot.ground.bodies.models import Organisation
 
 from ..actions.lists import ReasonFields, UnitFields
 from ..models import Reason, Unit
-from .person import day_field
 
 
 class UnitForm(TakesFaults, forms.Form):

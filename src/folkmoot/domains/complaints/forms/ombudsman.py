@@ -9,12 +9,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 
 from ..actions.ombudsman import ReferralFields
 from ..models import Case, Referral
 from ..queries.ombudsman import categories, codes_on
-from .person import day_field
 
 NOT_YET = ("", _("Not yet"))
 

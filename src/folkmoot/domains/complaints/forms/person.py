@@ -8,25 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import words_field
 from folkmoot.ground.notify.enums import Medium
 
 from ..actions.log import Whose
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-
-
-def lines_field(label: Any, rows: int = 3, *, required: bool = True, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=20_000, **more
-    )
+def lines_field(label: Any, rows: int = 3, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    return words_field(label, rows, required=required, most=20_000, help_text=help_text)
 
 
 class PersonFields(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import reference_field, secret_field
 from folkmoot.ground.documents.public import ALL_ENDINGS
 from folkmoot.ground.notify.policies import fault_of_address, is_email_address
 
@@ -215,15 +216,5 @@ class AddForm(forms.Form):
 
 
 class FindCaseForm(forms.Form):
-    reference = forms.CharField(
-        label=_("Your reference"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"}),
-        help_text=_("Like 7K3M-9QXW-4. Small letters and spaces will do."),
-    )
-    secret = forms.CharField(
-        label=_("Your code"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "spellcheck": "false", "autocomplete": "off"}),
-        help_text=_("It stands beside the reference in what we sent you."),
-    )
+    reference = reference_field(_("Like 7K3M-9QXW-4. Small letters and spaces will do."))
+    secret = secret_field(_("It stands beside the reference in what we sent you."))

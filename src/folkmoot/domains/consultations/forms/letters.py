@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
-from folkmoot.ground.base.public import TakesFaults, new_key
+from folkmoot.ground.base.public import TakesFaults, day_field, new_key
 from folkmoot.ground.documents.public import ALL_ENDINGS
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import email_of
@@ -32,11 +32,11 @@ class LetterForm(TakesFaults, forms.Form):
         choices=[(channel.value, channel.label) for channel in map(Channel, IN_OWN_WORDS)],
         widget=forms.RadioSelect,
     )
-    received_on = forms.DateField(
-        label=_("Which day did it come?"),
-        help_text=_("Leave it empty for an e-mail file: we take the date from the file."),
+    received_on = day_field(
+        _("Which day did it come?"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        help_text=_("Leave it empty for an e-mail file: we take the date from the file."),
+        input_formats=None,
     )
     words = forms.CharField(
         label=_("What was written or said"),

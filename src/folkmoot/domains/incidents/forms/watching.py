@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 
 from ..actions.watchers import Deed
 from ..models import WatchScheme
@@ -46,11 +46,7 @@ class JoinForm(TakesFaults, forms.Form):
 
 
 class OutingForm(TakesFaults, forms.Form):
-    done_on = forms.DateField(
-        label=gettext_lazy("Which day?"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
+    done_on = day_field(gettext_lazy("Which day?"))
     minutes = forms.IntegerField(
         label=gettext_lazy("For how many minutes?"),
         min_value=1,

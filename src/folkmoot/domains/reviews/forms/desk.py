@@ -8,18 +8,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import FaultsForm, TakesFaults, day_field, line_field, words_field
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.bodies.public import partial_day_field
 from folkmoot.ground.documents.public import ALL_ENDINGS
 from folkmoot.ground.thread.models import Link
 
 from ..actions.running import PLAN
 from ..enums import Progress, SeatRole, SessionKind, Stage, Standing, SubmissionState, Verdict
 from ..models import Action, Finding, Recommendation, Session, Submission, TopicReview
-from .fields import DeskForm, LinesField, day_field, line_field, partial_field, words_field
+from .lines import LinesField
 
 
-class ProposeForm(DeskForm):
+class ProposeForm(FaultsForm):
     title = line_field(_("What is the topic?"))
     body = forms.ModelChoiceField(label=_("Which body sets it up?"), queryset=Organisation.objects.none())
     summary = words_field(_("What it is about, in a few sentences"), 3, required=False, most=2000)
@@ -29,7 +30,7 @@ class ProposeForm(DeskForm):
         self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
 
 
-class ReviewForm(DeskForm):
+class ReviewForm(FaultsForm):
     """A form about a review, and perhaps about one row of it."""
 
     def __init__(self, *args: Any, review: TopicReview, row: Any = None, **kwargs: Any) -> None:
@@ -52,9 +53,9 @@ class PlanForm(ReviewForm):
     answering = forms.ModelChoiceField(
         label=_("Who answers the recommendations?"), queryset=Organisation.objects.all(), required=False
     )
-    agreed_on = partial_field(_("Agreed"))
-    report_due = partial_field(_("Report due"))
-    reconvenes = partial_field(_("Looks at it again"))
+    agreed_on = partial_day_field(_("Agreed"))
+    report_due = partial_day_field(_("Report due"))
+    reconvenes = partial_day_field(_("Looks at it again"))
     note = words_field(_("What people should know about it"), 2, required=False, most=2000)
 
     def begin(self) -> None:
@@ -84,8 +85,8 @@ class ReportForm(ReviewForm):
 class SeatForm(ReviewForm):
     name = line_field(_("Name"), help_text=_("A name that is there already is changed. Everybody can see it."))
     role = forms.ChoiceField(label=_("As"), choices=SeatRole.choices)
-    since = partial_field(_("Since"))
-    until = partial_field(_("Until"))
+    since = partial_day_field(_("Since"))
+    until = partial_day_field(_("Until"))
 
 
 class SessionForm(ReviewForm):

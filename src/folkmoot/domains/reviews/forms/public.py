@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base.public import FaultsForm, email_field, line_field, reference_field, secret_field, words_field
+
 from ..actions.evidence import LONGEST, Said
 from ..enums import Naming
-from .fields import DeskForm, line_field, words_field
 
 
-class EvidenceForm(DeskForm):
+class EvidenceForm(FaultsForm):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     words = words_field(
         _("Your evidence"),
@@ -23,12 +24,9 @@ class EvidenceForm(DeskForm):
     naming = forms.ChoiceField(label=_("May it be published?"), choices=Naming.choices, widget=forms.RadioSelect)
     name = line_field(_("Your name"), required=False)
     organisation = line_field(_("Your organisation"), required=False)
-    email = forms.CharField(
-        label=_("Your e-mail address"),
-        required=False,
-        max_length=254,
+    email = email_field(
+        _("Your e-mail address"),
         help_text=_("We tell you that we have it, and what becomes of it. Nobody else sees it."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,13 +39,5 @@ class EvidenceForm(DeskForm):
 
 
 class FindForm(forms.Form):
-    reference = forms.CharField(
-        label=_("Your reference"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"}),
-    )
-    secret = forms.CharField(
-        label=_("Your code"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "spellcheck": "false", "autocomplete": "off"}),
-    )
+    reference = reference_field()
+    secret = secret_field()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+
 from folkmoot_core.values import Invalid
 
 
@@ -18,3 +20,7 @@ class TakesFaults:
 
     def take(self, problem: Invalid) -> None:
         put_faults(self, problem)
+
+
+class FaultsForm(TakesFaults, forms.Form):
+    """A plain form that is told what its action found wrong."""
