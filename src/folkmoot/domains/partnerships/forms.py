@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import TakesFaults
+from folkmoot.ground.base.public import TakesFaults, day_field
 from folkmoot.ground.bodies.enums import BODY_KINDS
 from folkmoot.ground.bodies.models import Membership, Organisation
 from folkmoot_core.composition import PROFILES, Field, Kind, profile
@@ -24,10 +25,8 @@ class ReasonForm(TakesFaults, forms.Form):
     )
 
 
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
-    )
+# In any way that the language writes it.
+day = partial(day_field, input_formats=None)
 
 
 class ProfileForm(ReasonForm):

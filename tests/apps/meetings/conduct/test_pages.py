@@ -9,12 +9,14 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.apps.meetings.conduct.popolo_schemas import faults_in_votes
 from tests.factories.accounts import UserFactory
 from tests.factories.conduct import SECRET, Held, held_meeting
 
 from folkmoot.domains.meetings.actions.conduct import deciding, minuting, noting, own, voting
 from folkmoot.domains.meetings.enums.conduct import Outcome
+from folkmoot.domains.meetings.forms.conduct.members import DispensationForm, InterestForm
 from folkmoot.domains.meetings.models import Annotation, Declaration, Minutes, RegisteredInterest, VoteEvent
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.base.policies import SYSTEM
@@ -226,3 +228,10 @@ def test_lists_ask_the_same_few_questions_however_long(rows: int, django_assert_
     ):
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             assert Client().get(reverse(f"meetings:{name}", args=arguments)).status_code == 200
+
+
+def test_a_day_that_a_form_begins_with_is_one_that_the_browser_shows() -> None:
+    """A field of days takes the ISO form only; in the way of the language it would look empty."""
+    today = timezone.localdate().isoformat()
+    assert f'value="{today}"' in str(InterestForm()["registered_on"])
+    assert f'value="{today}"' in str(DispensationForm()["granted_on"])

@@ -7,16 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.ground.base import public as base
+
 from ..enums import Access, ExemptParagraph
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        error_messages={"invalid": _("Enter a date that exists, such as 15 9 2011.")},
+def day_field(label: Any, *, required: bool = True, help_text: Any = "", **more: Any) -> forms.DateField:
+    """A day in any way that the language writes it."""
+    messages = {"invalid": _("Enter a date that exists, such as 15 9 2011.")}
+    return base.day_field(
+        label, required=required, help_text=help_text, input_formats=None, error_messages=messages, **more
     )
 
 
@@ -33,13 +33,7 @@ def time_field(label: Any, *, required: bool = False, help_text: Any = "") -> fo
 def lines_field(
     label: Any, rows: int, *, required: bool = False, help_text: Any = "", longest: int = 100_000
 ) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    return base.words_field(label, rows, required=required, most=longest, help_text=help_text)
 
 
 class StandingFields(forms.Form):

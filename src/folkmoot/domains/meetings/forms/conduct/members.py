@@ -15,9 +15,8 @@ from ...enums.conduct import Ground, InterestClass, Whose
 from ...models import AgendaItem, Meeting
 from ...queries.conduct import reading
 from ...queries.conduct.room import rules_of
+from ..fields import day_field
 from .room import OneOfMany
-
-DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 
 class DeclareOwnForm(OneOfMany):
@@ -50,7 +49,7 @@ class InterestForm(OneOfMany):
         label=_("Whose is it?"), choices=Whose.choices, widget=forms.RadioSelect, initial=Whose.MEMBER
     )
     text = forms.CharField(label=_("What is it?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    registered_on = forms.DateField(label=_("Since"), widget=forms.DateInput(attrs=DAY), initial=timezone.localdate)
+    registered_on = day_field(_("Since"), initial=timezone.localdate)
     is_sensitive = forms.BooleanField(
         label=_("Sensitive: publishing it could lead to violence or intimidation"), required=False
     )
@@ -89,9 +88,9 @@ class DispensationForm(OneOfMany):
     )
     ground = forms.ChoiceField(label=_("On what ground?"), choices=Ground.choices)
     may_vote = forms.BooleanField(label=_("May vote, too"), required=False)
-    granted_on = forms.DateField(label=_("Granted on"), widget=forms.DateInput(attrs=DAY), initial=timezone.localdate)
-    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY))
-    last = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs=DAY))
+    granted_on = day_field(_("Granted on"), initial=timezone.localdate)
+    first = day_field(_("From"))
+    last = day_field(_("Until"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from folkmoot.ground.bodies.models import Organisation
 
 from ...enums.conduct import EntryState
 from ...models import Meeting
+from ..fields import day_field
 from .room import OneOfMany
 
 
@@ -36,8 +37,5 @@ class SettleForm(OneOfMany):
 
 
 class PostponeForm(OneOfMany):
-    due_on = forms.DateField(
-        label=_("New day"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
-    )
+    due_on = day_field(_("New day"))
     reason = forms.CharField(label=_("Why does it take longer?"), max_length=500)

@@ -14,6 +14,7 @@ from ...adapters.conduct import kinds_for
 from ...enums.conduct import Capacity, Option, Outcome, Requirement
 from ...models import AgendaItem, Attendance, Motion
 from ...queries.conduct.room import RoomNow
+from ..fields import day_field
 
 LONGEST = 20_000
 SMALL = {"class": "govuk-input--width-3", "inputmode": "numeric"}
@@ -215,9 +216,7 @@ class ActionForm(OneOfMany):
     owner_email = forms.EmailField(
         label=_("Their e-mail address"), required=False, help_text=_("For reminders. Nobody else sees it.")
     )
-    due_on = forms.DateField(
-        label=_("By when"), widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})
-    )
+    due_on = day_field(_("By when"))
 
     def owner(self) -> Person | None:
         name = self.cleaned_data["owner_name"].strip()
