@@ -19,6 +19,24 @@ class Derived(models.Model):
         abstract = True
 
 
+class WrittenFile(models.Model):
+    """One form of a report that is published: kept in the database, so that it goes out with its page and stands in the
+    same backup."""
+
+    form = models.CharField(max_length=10)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Setting(models.Model):
     """Something the site knows about itself, such as its name; a pack or an administrator sets it."""
 

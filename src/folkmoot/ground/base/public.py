@@ -10,6 +10,7 @@ from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
 from .adapters.word_index import WordIndex
+from .exports import attached
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
@@ -22,6 +23,7 @@ __all__ = [
     "Put",
     "TakesFaults",
     "WordIndex",
+    "attached",
     "day_field",
     "email_field",
     "forget_pages",

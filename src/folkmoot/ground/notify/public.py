@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from .actions.deliver import deliver_due
 from .actions.forget import forget_messages, forget_sent
 from .actions.register import register_subject
-from .actions.tell import Telling, tell, tell_many
+from .actions.tell import Telling, once_each, tell, tell_many
 from .enums import Medium, MessageState
 from .models import Message
 from .queries import MOST_A_DAY, faults_in_the_outbox, progress, takes_more_today
@@ -24,6 +24,7 @@ __all__ = [
     "deliver_due",
     "forget_messages",
     "forget_sent",
+    "once_each",
     "progress",
     "register_subject",
     "takes_more_today",

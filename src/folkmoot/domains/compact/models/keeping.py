@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.models import Record
+from folkmoot.ground.base.models import Record, WrittenFile
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.intake.models import Arrival
@@ -89,19 +89,8 @@ class Review(Record):
         return self.title or f"{self.agreement} {self.year}"
 
 
-class ReviewFile(models.Model):
-    """One form of it. Kept in the database: published with the page, and in the same backup."""
-
+class ReviewFile(WrittenFile):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="files")
-    form = models.CharField(max_length=10)
-    name = models.CharField(max_length=120)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-    size = models.PositiveIntegerField()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(WrittenFile.Meta):
         constraints = [models.UniqueConstraint(fields=["review", "form"], name="one_review_file_of_a_form")]
-
-    def __str__(self) -> str:
-        return self.name

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.public import attached
 
 from ..exports.open_data import CHECKS, COMMITMENTS, as_csv, as_document, check_rows, commitment_rows
 from .shared import agreement_or_404
@@ -16,9 +17,8 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def as_file(content: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+def csv_file(content: str, name: str) -> HttpResponse:
+    return attached(name, "text/csv; charset=utf-8", content.encode())
 
 
 class AgreementJsonView(View):
@@ -38,7 +38,7 @@ class CommitmentsCsvView(View):
 
     def get(self, request: HttpRequest, agreement: str) -> HttpResponse:
         found = agreement_or_404(agreement)
-        return as_file(as_csv(COMMITMENTS, commitment_rows(found)), f"{found.key}-commitments.csv")
+        return csv_file(as_csv(COMMITMENTS, commitment_rows(found)), f"{found.key}-commitments.csv")
 
 
 class ChecksCsvView(View):
@@ -48,4 +48,4 @@ class ChecksCsvView(View):
 
     def get(self, request: HttpRequest, agreement: str) -> HttpResponse:
         found = agreement_or_404(agreement)
-        return as_file(as_csv(CHECKS, check_rows(found, site_of(request))), f"{found.key}-checks.csv")
+        return csv_file(as_csv(CHECKS, check_rows(found, site_of(request))), f"{found.key}-checks.csv")

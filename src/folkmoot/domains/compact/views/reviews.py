@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, actor_of
+from folkmoot.ground.base.public import attached
 from folkmoot_core.compacts import compact_review
 from folkmoot_core.reports.forms import FORMS
 from folkmoot_core.reports.forms.html import fragment
@@ -66,14 +67,7 @@ class TakeReviewView(View):
         file = found.exclude(review__published_at=None).first()
         if file is None:
             raise Http404
-        return HttpResponse(
-            bytes(file.content),
-            content_type=file.media_type,
-            headers={
-                "Content-Disposition": f'attachment; filename="{file.name}"',
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return attached(file.name, file.media_type, bytes(file.content))
 
 
 class ListReviewDeskView(View):

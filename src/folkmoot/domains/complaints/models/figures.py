@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from folkmoot.ground.base.models import Record
+from folkmoot.ground.base.models import Record, WrittenFile
 
 
 class PublishedFigures(Record):
@@ -32,19 +32,8 @@ class PublishedFigures(Record):
         return self.title
 
 
-class PublishedFile(models.Model):
-    """One form of it. Kept in the database: published with the counts, and in the same backup."""
-
+class PublishedFile(WrittenFile):
     figures = models.ForeignKey(PublishedFigures, on_delete=models.CASCADE, related_name="files")
-    form = models.CharField(max_length=10)
-    name = models.CharField(max_length=120)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-    size = models.PositiveIntegerField()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(WrittenFile.Meta):
         constraints = [models.UniqueConstraint(fields=["figures", "form"], name="one_figures_file_of_a_form")]
-
-    def __str__(self) -> str:
-        return self.name

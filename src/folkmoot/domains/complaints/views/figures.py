@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, Refused, actor_of
+from folkmoot.ground.base.public import attached
 from folkmoot_core.casework import Span, casework_report
 from folkmoot_core.reports.forms import FORMS, forms_of, write
 from folkmoot_core.reports.forms.html import fragment
@@ -32,15 +33,6 @@ def span_or_404(key: str) -> Span:
     if span is None or span.first > timezone.localdate():
         raise Http404
     return span
-
-
-def attached(name: str, media_type: str, content: bytes) -> HttpResponse:
-    """A file to be kept, never shown by the browser as a page of this site."""
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
 
 
 class ListCaseReportsView(View):

@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Refused, actor_of
+from folkmoot.ground.base.public import attached
 from folkmoot_core.values import Invalid
 
 from ..actions.retention import erase_person, hold, lift, run_retention
 from ..forms.retention import HoldForm, PersonForm
 from ..models import Case, Forgotten, LegalHold
 from ..queries.retention import called, cases_of, everything_of, holds, plan_of
-from .figures import attached
 from .ombudsman import ForAll
 
 

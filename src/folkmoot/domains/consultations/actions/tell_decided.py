@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from folkmoot.ground.notify.public import Telling, tell_many
+from folkmoot.ground.notify.public import Telling, once_each, tell_many
 from folkmoot.ground.thread.models import Link
 
 from ..enums import ResponseState
@@ -29,7 +29,7 @@ def tell_decided(*, consultation: int, theme: int | None, mark: str, values: Map
         ).values_list("from_key", flat=True)
         answers = Answer.objects.filter(pk__in=[int(key) for key in grouped])
         contacts = contacts.filter(response__in=answers.values("response"))
-    tellings = _tellings(contacts.order_by("pk").iterator(), mark, values)
+    tellings = once_each(_tellings(contacts.order_by("pk").iterator(), mark, values))
     new = 0
     while portion := list(islice(tellings, AT_ONCE)):
         new += tell_many(portion)
@@ -37,11 +37,7 @@ def tell_decided(*, consultation: int, theme: int | None, mark: str, values: Map
 
 
 def _tellings(contacts: Iterator[Contact], mark: str, values: Mapping[str, Any]) -> Iterator[Telling]:
-    seen: set[str] = set()
     for contact in contacts:
-        if contact.address.casefold() in seen:
-            continue
-        seen.add(contact.address.casefold())
         yield Telling(
             medium="email",
             to=contact.address,

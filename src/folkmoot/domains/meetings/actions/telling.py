@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from folkmoot.ground.notify.public import Telling, tell_many
+from folkmoot.ground.notify.public import Telling, once_each, tell_many
 
 from ..enums import AlertState
 from ..models import Alert, Meeting
@@ -19,16 +19,12 @@ def tell_followers(meeting: Meeting, sentences: Sequence[str], *, mark: str) -> 
     """One e-mail to each; returns how many are new. `mark` tells this news from the next: nobody is told twice."""
     if not meeting.is_on_public_pages:
         return 0
-    return tell_many(_tellings(meeting, sentences, mark))
+    return tell_many(once_each(_tellings(meeting, sentences, mark)))
 
 
 def _tellings(meeting: Meeting, sentences: Sequence[str], mark: str) -> Iterator[Telling]:
     asked = Alert.objects.filter(Q(body=meeting.body) | Q(body=None), state=AlertState.ON)
-    seen: set[str] = set()
     for alert in asked.order_by("pk").iterator():
-        if alert.email.casefold() in seen:
-            continue
-        seen.add(alert.email.casefold())
         yield Telling(
             medium="email",
             to=alert.email,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
+from folkmoot.ground.base.public import attached
 from folkmoot_core.landscape import draw
 
 from ..exports import REGISTER, as_csv, register_rows
@@ -54,7 +55,6 @@ def export_register(request: HttpRequest) -> HttpResponse:
 
 
 def csv_file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = attached(name, "text/csv; charset=utf-8", text.encode())
     response["Access-Control-Allow-Origin"] = "*"
     return response

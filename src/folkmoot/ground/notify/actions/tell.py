@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
 from django.conf import settings
@@ -74,6 +74,16 @@ def tell(
         if Message.objects.filter(dedupe_key=dedupe_key).exists():
             return None
         raise
+
+
+def once_each(tellings: Iterable[Telling]) -> Iterator[Telling]:
+    """Leaves out whoever is told already by an earlier one: the same address, in any case, by the same medium."""
+    seen: set[tuple[str, str]] = set()
+    for telling in tellings:
+        address = telling.medium, telling.to.casefold()
+        if address not in seen:
+            seen.add(address)
+            yield telling
 
 
 def tell_many(tellings: Iterable[Telling]) -> int:
