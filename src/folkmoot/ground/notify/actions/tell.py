@@ -80,7 +80,7 @@ def once_each(tellings: Iterable[Telling]) -> Iterator[Telling]:
     """Leaves out whoever is told already by an earlier one: the same address, in any case, by the same medium."""
     seen: set[tuple[str, str]] = set()
     for telling in tellings:
-        address = telling.medium, telling.to.casefold()
+        address = telling["medium"], telling["to"].casefold()
         if address not in seen:
             seen.add(address)
             yield telling
