@@ -4,6 +4,10 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup run test check fix bench docs lock
 
+# Told not to keep what it compiled, Python compiles all libraries anew in each of the hundreds of programs that a test run
+# starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The newest interpreter that will do; PYTHON=… chooses another.
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)

@@ -85,6 +85,15 @@ def usable_server(who: dict[str, int | list[int]], folder: Path) -> Path:
     raise ServerTrouble(NO_SERVER)
 
 
+def copy_data(source: Path, target: Path, who: dict[str, int | list[int]]) -> None:
+    """A stopped server's data. The server starts only from a folder that it owns and nobody else may enter."""
+    shutil.copytree(source, target, symlinks=True)
+    target.chmod(0o700)
+    if who:
+        for path in (target, *target.rglob("*")):
+            os.chown(path, int(who["user"]), int(who["group"]), follow_symlinks=False)  # type: ignore[arg-type]
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -92,8 +101,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgres(*, durable: bool = False, tcp: bool = False) -> Iterator[str]:
-    """A running server with an empty database. Yields its DATABASE_URL; stops and deletes it at the end."""
+def postgres(
+    *, durable: bool = False, tcp: bool = False, begin_with: Path | None = None, keep_as: Path | None = None
+) -> Iterator[str]:
+    """A running server with an empty database. Yields its DATABASE_URL; stops and deletes it at the end.
+
+    `keep_as` is a folder to copy its data to when it has stopped; a later one can `begin_with` that."""
     who = running_user()
     # Not under a deep temporary folder: a socket's path may have no more than about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="folkmoot-pg-", dir="/tmp"))
@@ -103,7 +116,10 @@ def postgres(*, durable: bool = False, tcp: bool = False) -> Iterator[str]:
         programs, log = usable_server(who, folder), folder.with_suffix(".log")
         data, port = folder / "data", free_port()
         choices = f"--username {NAME} --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync".split()
-        run([programs / "initdb", "--pgdata", data, *choices], folder, who, log)
+        if begin_with is None:
+            run([programs / "initdb", "--pgdata", data, *choices], folder, who, log)
+        else:
+            copy_data(begin_with, data, who)
         settings = [f"port={port}", f"unix_socket_directories={folder}", "max_connections=200", "shared_buffers=256MB"]
         settings += [f"listen_addresses={'127.0.0.1' if tcp else ''}", *(() if durable else IN_A_HURRY)]
         options = " ".join(f"-c {setting}" for setting in settings)
@@ -114,11 +130,14 @@ def postgres(*, durable: bool = False, tcp: bool = False) -> Iterator[str]:
         except ServerTrouble as trouble:
             raise ServerTrouble(f"{trouble}\n{server_log.read_text() if server_log.exists() else ''}") from trouble
         try:
-            run([programs / "createdb", "-h", folder, "-p", str(port), "-U", NAME, NAME], folder, who, log)
+            if begin_with is None:
+                run([programs / "createdb", "-h", folder, "-p", str(port), "-U", NAME, NAME], folder, who, log)
             host = f"127.0.0.1:{port}" if tcp else f"{quote(str(folder), safe='')}:{port}"
             yield f"postgresql://{NAME}@{host}/{NAME}"
         finally:
             run([*pg_ctl, "--mode", "fast", "stop"], folder, who, log)
+        if keep_as is not None:
+            copy_data(data, keep_as, {})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_suffix(".log").unlink(missing_ok=True)

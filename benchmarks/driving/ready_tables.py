@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,20 +23,43 @@ MAKE = [sys.executable, "-m", "folkmoot.site.cli", "migrate", "--quiet"]
 
 def ready_tables() -> Path:
     """The file. Whoever asks first makes it, and the others wait. Raises CalledProcessError when it cannot be made."""
-    file = Path(tempfile.gettempdir()) / f"folkmoot-tables-{os.getuid()}-{_state_of_the_migrations()}.sqlite3"
-    with file.with_suffix(".lock").open("w") as lock:
+    return _made_once("sqlite3", _make_file)
+
+
+def ready_cluster() -> Path:
+    """The same for PostgreSQL: the data folder of a server that has stopped (see `with_postgres.postgres`)."""
+    return _made_once("postgresql", _make_cluster)
+
+
+def _made_once(ending: str, make: Callable[[Path], object]) -> Path:
+    kept = Path(tempfile.gettempdir()) / f"folkmoot-tables-{os.getuid()}-{_state_of_the_migrations()}.{ending}"
+    with kept.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            with tempfile.TemporaryDirectory() as folder:
-                kept = {
-                    name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))
-                }
-                kept.pop("DATABASE_URL", None)
-                kept |= {"FOLKMOOT_MODE": "demo", "FOLKMOOT_DATA": folder}
-                subprocess.run(MAKE, cwd=ROOT, env=kept, check=True)
-                shutil.copy(Path(folder) / "folkmoot.sqlite3", file.with_suffix(".part"))
-            file.with_suffix(".part").rename(file)
-    return file
+        if not kept.exists():
+            # What was broken off half made has another name, and is made anew.
+            with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+                make(Path(folder) / "made")
+                (Path(folder) / "made").rename(kept)
+    return kept
+
+
+def _make_file(target: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _migrate({"FOLKMOOT_DATA": folder})
+        shutil.copy(Path(folder) / "folkmoot.sqlite3", target)
+
+
+def _make_cluster(target: Path) -> None:
+    from with_postgres import postgres  # noqa: PLC0415 (in tools/, which only the tests have on their path)
+
+    with postgres(keep_as=target) as url, tempfile.TemporaryDirectory() as folder:
+        _migrate({"FOLKMOOT_DATA": folder, "DATABASE_URL": url})
+
+
+def _migrate(where: dict[str, str]) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))}
+    kept.pop("DATABASE_URL", None)
+    subprocess.run(MAKE, cwd=ROOT, env=kept | {"FOLKMOOT_MODE": "demo"} | where, check=True)
 
 
 def _state_of_the_migrations() -> str:

@@ -91,6 +91,9 @@ class RealSite:
     def make(self, pack: str) -> None:
         """Tables, and the pack of that name."""
         self.make_tables()
+        self.load(pack)
+
+    def load(self, pack: str) -> None:
         self.do("load", str(ROOT / "packs" / pack))
 
     def copy_to(self, folder: Path) -> RealSite:

@@ -117,6 +117,7 @@ def browser_for(role: str | None) -> tuple[Client, Actor | None]:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("door", ALL, ids=lambda door: door.name)
 def test_a_resident_gets_the_page_the_sign_in_or_nothing(door: Door) -> None:
     browser, _nobody = browser_for(None)
@@ -132,6 +133,7 @@ def test_a_resident_gets_the_page_the_sign_in_or_nothing(door: Door) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("door", ALL, ids=lambda door: door.name)
 def test_each_role_comes_in_where_it_may_and_nowhere_else(door: Door) -> None:
     address = door.address()
@@ -149,6 +151,7 @@ def test_each_role_comes_in_where_it_may_and_nowhere_else(door: Door) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("door", OURS, ids=lambda door: door.name)
 def test_no_page_falls_over_a_resident_s_stray_post(door: Door) -> None:
     """Not even one that no form of ours would send, with a null byte in it."""

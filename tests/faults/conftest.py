@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from driving.ready_tables import ready_cluster
 from driving.real_site import RealSite
 from with_postgres import postgres
 
@@ -22,9 +23,8 @@ def empty_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealS
         yield site
         site.kill()
         return
-    with postgres(durable=True) as url:
+    with postgres(durable=True, begin_with=ready_cluster()) as url:
         site = RealSite(tmp_path / "site", url)
-        site.make_tables()
         yield site
         site.kill()
 
@@ -37,8 +37,8 @@ def parks_site(
     if request.param == "sqlite":
         yield new_site("example")
         return
-    with postgres(durable=True) as url:
+    with postgres(durable=True, begin_with=ready_cluster()) as url:
         site = RealSite(tmp_path / "site", url)
-        site.make("example")
+        site.load("example")
         yield site
         site.kill()

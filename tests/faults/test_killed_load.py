@@ -14,6 +14,7 @@ import pytest
 from tests.faults.ledger import number
 
 from driving.processes import cpu_seconds
+from driving.ready_tables import ready_cluster
 from driving.real_site import ROOT, RealSite
 from with_postgres import postgres
 
@@ -76,9 +77,10 @@ def whole_writing(empty_site: RealSite, tmp_path: Path) -> float:
     once on a site of its own."""
     on_postgres = bool(empty_site.database_url)
     if on_postgres not in _whole:
-        with postgres(durable=True) if on_postgres else nullcontext("") as url:
+        with postgres(durable=True, begin_with=ready_cluster()) if on_postgres else nullcontext("") as url:
             site = RealSite(tmp_path / "whole", url)
-            site.make_tables()
+            if not on_postgres:
+                site.make_tables()
             _whole[on_postgres] = kill_while_writing(site, site.command("load", PACK), cut=None)
     return _whole[on_postgres]
 

@@ -14,7 +14,7 @@ from tests.security.world import make_world
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.documents.models import Document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 WORDS = "Only the handler may read this"
 
 

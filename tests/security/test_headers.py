@@ -14,7 +14,7 @@ from tests.security.world import World, make_world
 from folkmoot.domains.consultations.queries.asked_mail import RETURN_LINK
 from folkmoot.ground.notify.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Linked data (JSON-LD) is a data block, which nobody runs.
 IN_THE_PAGE = re.compile(

@@ -17,7 +17,7 @@ from tests.security.world import ANSWERS, World, make_world
 from folkmoot.domains.consultations.enums import Consent
 from folkmoot.ground.notify.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MARKUP = (
     "<script>alert('x')</script><img src=x onerror=alert(1)>\"'><b>{{ 7|add:7 }}{% now 'Y' %}%(name)s%s{0}</textarea>"
 )

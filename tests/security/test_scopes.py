@@ -19,7 +19,7 @@ from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import RESIDENT
 from folkmoot.ground.notify.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SECRET = "Nobody else may read this"
 ANN = "ann@example.org"
 # What is signed by the one who looks, or made for the test and not of the consultation.

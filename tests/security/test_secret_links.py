@@ -17,7 +17,7 @@ from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import store
 from folkmoot.ground.intake.public import is_form_key, new_form_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SHEET = b"reference_no,channel,received_on,consent,capacity,words\n17,email,%s,none,public,I live at 3 Elm Row.\n"
 
 

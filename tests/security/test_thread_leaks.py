@@ -13,7 +13,7 @@ from folkmoot.domains.consultations.models import Answer
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.thread.public import link_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SECRET = "Only for those who read"
 
 
