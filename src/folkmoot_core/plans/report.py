@@ -17,7 +17,10 @@ from folkmoot_core.reports.tables import CellRef, Column, Row, Table
 from folkmoot_core.reports.writing import Writer
 
 TEMPLATE = "folkmoot plan 1"
-COUNTED = (State.DONE, State.ON_TRACK, State.DUE_SOON, State.OVERDUE, State.BLOCKED, State.STALE, State.DROPPED)
+COUNTED = (
+    *(State.DONE, State.ON_TRACK, State.UNTOLD, State.DUE_SOON, State.OVERDUE, State.BLOCKED, State.STALE),
+    *(State.DROPPED, State.NOT_TOLD),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """How an action stands on a day, and why: told from what is on record, so that the same records give the same answer.
 
 No law: our rule. Done and dropped end it. After the plan's last day nothing is called late any more: what was not told
-is not known. Before that, an action can be blocked, overdue, due soon and stale at once; the first of these leads."""
+is not known. Before that, an action can be blocked, overdue, due soon and stale at once; the first of these leads. Where
+nobody has told anything yet, nobody says that it is on track."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ class State(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     STALE = "stale"
+    UNTOLD = "untold"
     ON_TRACK = "on_track"
 
 
@@ -95,4 +97,5 @@ def standing(facts: Facts, today: date, rule: Rule) -> Standing:
         found.append(State.DUE_SOON)
     if silent is not None and silent > rule.stale_days:
         found.append(State.STALE)
-    return Standing(tuple(found) or (State.ON_TRACK,), late, silent)
+    quiet = State.ON_TRACK if facts.told_on else State.UNTOLD
+    return Standing(tuple(found) or (quiet,), late, silent)

@@ -43,6 +43,7 @@ LABELS: Final = {
     "state.plan.overdue": "Overdue",
     "state.plan.due_soon": "Due soon",
     "state.plan.stale": "No word",
+    "state.plan.untold": "Nothing told yet",
     "state.plan.on_track": "On track",
     "note.plan.chief": "An action that is several of these at once is counted under the first of: blocked, overdue, "
     "due soon, no word.",

@@ -99,7 +99,7 @@ def test_the_line_leads_from_the_ambition_down_to_the_action_and_up_again(
     with django_assert_max_num_queries(22):
         down = client.get(planned.ambition.get_absolute_url()).content.decode()
     assert "Plant two hundred trees" in down
-    assert "7 On track" in down
+    assert "7 Nothing told yet" in down
     with django_assert_max_num_queries(24):
         assert client.get(planned.plan.get_absolute_url()).status_code == 200
 
@@ -155,7 +155,7 @@ def test_what_repeats_is_due_again_once_it_was_met(planned: Planned) -> None:
         tell_progress(action=action, told=told("done"), by=SYSTEM)
         assert action.next_due is None
     finally:
-        register_meeting_dates("a test", lambda: [])
+        register_meeting_dates("a test", list)
 
 
 def test_a_body_sees_what_is_blocked_late_due_soon_and_silent(
@@ -177,8 +177,8 @@ def test_a_body_sees_what_is_blocked_late_due_soon_and_silent(
     assert hidden.title in client.get(address).content.decode()
     tell_progress(action=late, told=told("done"), by=SYSTEM)
     assert "It waits for another action." not in Client().get(address).content.decode()
+    fields = {"title": "Mend the swings"}
     with pytest.raises(Invalid):
-        fields = {"title": "Mend the swings"}
         put_action(plan=planned.plan, fields=fields, objectives=[], depends_on=[waiting], action=late, by=SYSTEM)
     # After its last day nothing of a plan is late any more.
     Plan.objects.filter(pk=planned.plan.pk).update(ends=str(TODAY().year - 1))

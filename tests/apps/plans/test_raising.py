@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.apps.thread.test_record_pages import a_decision
 from tests.factories.accounts import UserFactory
+from tests.factories.consultations import ConsultationFactory
 from tests.factories.plans import make_plan
 
-from folkmoot.domains.consultations.models import Theme
+from folkmoot.domains.consultations.models import Outcome, Theme
 from folkmoot.domains.plans.models import Action
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import SYSTEM
@@ -19,10 +21,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_decision_makes_an_action_in_two_clicks_and_shows_how_far_it_is(client: Client) -> None:
-    from tests.factories.consultations import ConsultationFactory  # noqa: PLC0415 – a long import, for this test only
-
     decision, planned = a_decision(), make_plan()
-    theme = Theme.objects.create(consultation=ConsultationFactory(decided=True), key="t", title="Benches")
+    consultation = ConsultationFactory(decided=True)
+    Outcome.objects.create(consultation=consultation, published_at=timezone.now())
+    theme = Theme.objects.create(consultation=consultation, key="t", title="Benches")
     link("decided_as", theme, decision, SYSTEM)
     client.force_login(UserFactory(roles=[(Role.PERFORMANCE_OFFICER, planned.keeper.scope)]))
     page = client.get(decision.get_absolute_url()).content.decode()

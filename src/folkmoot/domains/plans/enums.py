@@ -36,6 +36,7 @@ STATES: dict[State, tuple[str | Promise, str]] = {
     State.OVERDUE: (_("Overdue"), "orange"),
     State.DUE_SOON: (_("Due soon"), "yellow"),
     State.STALE: (_("No word"), "purple"),
+    State.UNTOLD: (_("Nothing told yet"), "grey"),
     State.ON_TRACK: (_("On track"), "blue"),
 }
 

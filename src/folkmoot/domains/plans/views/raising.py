@@ -51,7 +51,8 @@ class MakeActionView(View):
         form = MakeActionForm(request.POST if request.method == "POST" else None, plans=plans, initial=begins)
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
-            plan = next(each for each in plans if each.key == data.pop("plan"))
+            chosen = data.pop("plan")
+            plan = next(each for each in plans if each.key == chosen)
             try:
                 made = make_action(record=record, is_public=shown.is_public, plan=plan, by=actor, **data)
             except Invalid as problem:
