@@ -1,8 +1,8 @@
 """How an action stands on a day, and why: told from what is on record, so that the same records give the same answer.
 
 No law: our rule. Done and dropped end it. After the plan's last day nothing is called late any more: what was not told
-is not known. Before that, an action can be blocked, overdue, due soon and stale at once; the first of these leads. Where
-nobody has told anything yet, nobody says that it is on track."""
+is not known. Before that, an action can be blocked, overdue, due soon and stale at once; the first of these leads.
+Where nobody has told anything yet, nobody says that it is on track."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def face_of(plan: Plan) -> list[Item]:
         )
         items.append(Item("objective", each.key, str(each), fields))
     for action in plan.actions.filter(is_public=True).select_related("body").prefetch_related("carryings__objective"):
-        fields = (
+        told = (
             ("deliverable", action.deliverable),
             ("owner", action.owner_name),
             ("body", action.body.name if action.body else ""),
@@ -38,7 +38,7 @@ def face_of(plan: Plan) -> list[Item]:
             ("understood", action.understood),
             ("serves", "; ".join(str(one.objective) for one in action.carryings.all())),
         )
-        items.append(Item("action", action.key, str(action), fields))
+        items.append(Item("action", action.key, str(action), told))
     items += [
         Item("commitment", f"{each.who}|{each.words}", each.who, (("words", each.words),))
         for each in plan.commitments.all()

@@ -91,7 +91,7 @@ def rule_of(plan: Plan) -> Rule:
 
 def due_of(action: Action, met: date | None, today: date, meetings: Iterable[date] = ()) -> date | None:
     """The next day on which something is due, whatever was told after that."""
-    horizon = add_months(max(today, first_day(action.plan.starts)), HORIZON)
+    horizon = _horizon(action, today)
     return next_due(action.timing, first_day(action.plan.starts), met, horizon, meetings)
 
 
@@ -100,7 +100,13 @@ def days_ahead(action: Action, today: date, meetings: Iterable[date] = ()) -> li
     if not action.timing.repeats:
         return []
     begins = first_day(action.plan.starts)
-    return due_days(action.timing, begins, add_months(max(today, begins), HORIZON), meetings)[:12]
+    return due_days(action.timing, begins, _horizon(action, today), meetings)[:12]
+
+
+def _horizon(action: Action, today: date) -> date:
+    """Three years ahead, and no further than the plan goes."""
+    ahead = add_months(max(today, first_day(action.plan.starts)), HORIZON)
+    return min(ahead, last_day(action.plan.ends) or ahead)
 
 
 def show(action: Action, today: date, waits_for: Sequence[str] = ()) -> Shown:

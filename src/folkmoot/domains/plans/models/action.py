@@ -24,7 +24,9 @@ class Action(Record):
     and are kept here so that pages of many actions run no query for each."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
-    objectives = models.ManyToManyField(Objective, through="Carrying", related_name="actions")
+    objectives: models.ManyToManyField[Objective, Carrying] = models.ManyToManyField(
+        Objective, through="Carrying", related_name="actions"
+    )
     depends_on = models.ManyToManyField("self", symmetrical=False, related_name="needed_by", blank=True)
     key = models.CharField(max_length=80, validators=[key_form])
     number = models.CharField(_("number"), max_length=20, blank=True)

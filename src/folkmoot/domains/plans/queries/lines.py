@@ -25,7 +25,6 @@ class Step:
     title: str
     url: str
     level: str = ""
-    plan: str = ""
 
 
 @dataclass
@@ -59,7 +58,11 @@ class Net:
                 self.children.setdefault(each.parent_id, []).append(each.pk)
 
     def step(self, objective: Objective) -> Step:
-        return Step(str(objective), objective.get_absolute_url(), objective.level, objective.plan.title)
+        level = objective.level
+        if self.serves.get(objective.pk):
+            # The line comes here from another plan, so it says into which.
+            level = f"{level}, {objective.plan.title}"
+        return Step(str(objective), objective.get_absolute_url(), level)
 
     def lines_to(self, pk: int) -> list[list[Step]]:
         """Every way from the top down to this objective, itself last; those through what it serves come first."""

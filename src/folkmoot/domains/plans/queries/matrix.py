@@ -17,7 +17,8 @@ def columns_of(edition: MatrixEdition) -> list[Column]:
     """A board stands there by the ambition that it leads on, where a plan of ours says which; else by its name."""
     keys = sorted({key for line in edition.lines for key in line.serves})
     led = Objective.objects.filter(body__key__in=keys, parent=None, plan__is_public=True).select_related("plan", "body")
-    ambitions = {objective.body.key: objective for objective in reversed(led.order_by("plan__kind__position", "pk"))}
+    ranked = list(led.order_by("-plan__kind__position", "-pk"))
+    ambitions = {objective.body.key: objective for objective in ranked if objective.body}
     names = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))
     return [
         (key, ambitions[key].title, ambitions[key].get_absolute_url())

@@ -56,7 +56,7 @@ def load_actions(path: Path, report: Report, known: Known) -> int:
 
 def _action(row: Row, place: int, known: Known) -> Action:
     return Action(
-        plan_id=number_of(row, "plan", known.plans),
+        plan_id=number_of(row, "plan", known.plans) or 0,
         key=row.key("key"),
         number=row.text("number", 20),
         title=row.text("title", 300),
@@ -105,7 +105,7 @@ def load_updates(path: Path, report: Report, known: Known) -> int:
     for row in rows:
         action = numbers_of(row, "action", known.actions, row.text("plan"))
         update = ProgressUpdate(
-            on=row.date("on", today=known.today),
+            on=row.date("on", today=known.today) or known.today,
             progress=row.choice("progress", Progress.values),
             words=row.text("words", 5000),
             blocked_because=row.text("blocked", 500),

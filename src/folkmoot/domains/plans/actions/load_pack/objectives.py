@@ -47,7 +47,7 @@ def _name(row: Row) -> str:
 
 def _objective(row: Row, place: int, known: Known) -> Objective:
     return Objective(
-        plan_id=number_of(row, "plan", known.plans),
+        plan_id=number_of(row, "plan", known.plans) or 0,
         key=row.key("key"),
         number=row.text("number", 20),
         title=row.text("title", 300),
@@ -69,7 +69,7 @@ def load_commitments(path: Path, report: Report, known: Known) -> int:
         objective = numbers_of(row, "objective", known.objectives, row.text("plan"))
         wanted.append(
             PartnerCommitment(
-                plan_id=number_of(row, "plan", known.plans),
+                plan_id=number_of(row, "plan", known.plans) or 0,
                 who=row.text("who", 200),
                 words=row.text("words", 500),
                 organisation_id=number_of(row, "organisation", known.bodies),

@@ -54,11 +54,11 @@ def _plan(entry: YamlMap, known: Known) -> tuple[Plan, str]:
     sections = entry.map("sections", blank=True)
     plan = Plan(
         key=entry.key("key"),
-        kind_id=number_of(entry, "kind", known.kinds),
+        kind_id=number_of(entry, "kind", known.kinds) or 0,
         title=entry.text("title", 200),
         summary=entry.text("summary", 2000, blank=True),
-        body_id=body,
-        keeper_id=keeper or body,
+        body_id=body or 0,
+        keeper_id=keeper or body or 0,
         place_id=number_of(entry, "place", known.places, blank=True),
         starts=partial(entry, "starts", known.today, blank=False),
         ends=partial(entry, "ends", known.today),
