@@ -22,7 +22,7 @@ from folkmoot_core.packfiles import parse_partial
 from folkmoot_core.values import Fault, Invalid
 
 WITHIN_DAYS = 14
-MOST = 600
+MOST = 12_000
 _DATE = r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)"
 _EVERY = re.compile(rf"every (\d{{1,3}}) (months?|weeks?) from {_DATE}(?: until {_DATE})?")
 _TIMES = re.compile(r"(\d{1,2}) times in (\d{4})")
@@ -121,9 +121,11 @@ def next_due(
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month."""
+    """The same day so many months later, or the last of a shorter month; never beyond the calendar."""
     month = day.year * 12 + day.month - 1 + months
     year, month = divmod(month, 12)
+    if year >= date.max.year:
+        return date.max
     last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
 
@@ -134,13 +136,18 @@ def _steps(timing: Timing, last: date) -> list[date]:
     if timing.first is None:
         return days
     for place in range(1, MOST):
-        step = add_months(timing.first, timing.months * place) if timing.months else (
-            timing.first + timedelta(weeks=timing.weeks * place)
-        )  # fmt: skip
-        if step > last:
+        step = _step(timing.first, timing, place)
+        if step > last or step == date.max:
             break
         days.append(step)
     return days
+
+
+def _step(first: date, timing: Timing, place: int) -> date:
+    if timing.months:
+        return add_months(first, timing.months * place)
+    ahead = timedelta(weeks=timing.weeks * place)
+    return first + ahead if ahead <= date.max - first else date.max
 
 
 def _evenly(timing: Timing) -> list[date]:

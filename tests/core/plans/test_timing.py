@@ -75,6 +75,12 @@ def test_what_was_met_is_not_due_again_and_nothing_is_left_out(months: int, begi
     assert next_due(timing, begins, None, horizon) == days[0]
 
 
+@pytest.mark.parametrize("step", ["999 months", "999 weeks", "1 weeks"])
+def test_no_timing_goes_beyond_the_calendar(step: str) -> None:
+    timing = parse_timing(f"every {step} from 9990-01-01")
+    assert next_due(timing, date(9990, 1, 1), date(9999, 12, 30), date.max) is None
+
+
 @given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.integers(0, 60))
 def test_months_are_added_as_a_calendar_does(day: date, months: int) -> None:
     later = add_months(day, months)

@@ -21,7 +21,7 @@ def remind_of_actions(*, today: date) -> int:
     """Tell whoever left an address what is due soon, today, or late; each reminder once. Returns how many are new. What
     is due after meetings is reckoned anew first, since a meeting may have been held. Cheap where nothing is new: it
     runs once a minute."""
-    after_meetings = Action.objects.filter(understood__startswith="after each").exclude(owner_email="")
+    after_meetings = Action.objects.filter(understood__startswith="after each")
     reckon_actions(current(after_meetings, today).select_related("plan"), today)
     waiting = Action.objects.filter(Q(next_due__lte=today + SOON)).exclude(owner_email="")
     tellings: dict[str, Telling] = {}

@@ -48,6 +48,8 @@ def tell_progress(
     where somebody else has corrected that one meanwhile, and Refused."""
     check_tell(by, action.plan.scopes, action.body.scope if action.body else "")
     _check(action, told, corrects)
+    # Of two who tell at once the second waits, so that what follows is reckoned from both entries.
+    Action.objects.select_for_update().filter(pk=action.pk).first()
     document = None
     if upload is not None:
         document = store(

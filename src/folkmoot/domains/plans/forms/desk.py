@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.public import FaultsForm, day_field, line_field, words_field
@@ -262,7 +263,7 @@ class TellForm(PlanRowForm):
         if self.due is None or not action.timing.repeats:
             del self.fields["meets"]
         else:
-            day = f"{self.due:%d.%m.%Y}"
+            day = date_format(self.due, "j F Y")
             self.fields["meets"].label = _("This is what was due on %(day)s") % {"day": day}
         self.later("blocked_because")
 

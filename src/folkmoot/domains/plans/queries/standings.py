@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,7 +27,7 @@ def shown_on(actions: Iterable[Action], day: date | None = None, *, with_words: 
     fetched along."""
     actions = list(actions)
     today = timezone.localdate()
-    waits = _waits(actions)
+    waits = _waits(actions, None if day == today else day)
     if day is None or day == today:
         shown = [show(action, today, waits.get(action.pk, ())) for action in actions]
         if with_words:
@@ -52,15 +52,27 @@ def told_of(actions: Iterable[Action]) -> dict[int, list[ProgressUpdate]]:
     return {pk: effective(updates) for pk, updates in found.items()}
 
 
-def _waits(actions: list[Action]) -> dict[int, list[str]]:
-    """{action: titles of unfinished ones that it depends on}. One query."""
-    pairs = Action.depends_on.through.objects.filter(
-        from_action__in=[action.pk for action in actions], to_action__progress__in=OPEN
-    )
+def _waits(actions: list[Action], day: date | None) -> dict[int, list[str]]:
+    """{action: titles of those that it depends on and that are not finished}, today or on another day. One query, and
+    one more for another day."""
+    pairs = Action.depends_on.through.objects.filter(from_action__in=[action.pk for action in actions])
+    rows = pairs.values_list("from_action_id", "to_action_id", "to_action__title", "to_action__progress")
+    needed = {pk for _waiting, pk, _title, _progress in rows}
+    then = _progress_on(needed, day) if day is not None and needed else {}
     found: dict[int, list[str]] = {}
-    for waiting, title in pairs.values_list("from_action_id", "to_action__title"):
-        found.setdefault(waiting, []).append(title)
+    for waiting, pk, title, progress in rows:
+        if (progress if day is None else then.get(pk, Progress.NOT_BEGUN)) in OPEN:
+            found.setdefault(waiting, []).append(title)
     return found
+
+
+def _progress_on(actions: Collection[int], day: date) -> dict[int, str]:
+    """{action: how far it was, as told by the day}."""
+    told: dict[int, list[ProgressUpdate]] = {}
+    for update in ProgressUpdate.objects.filter(action__in=actions):
+        told.setdefault(update.action_id, []).append(update)
+    last = {pk: [each for each in effective(updates) if each.on <= day] for pk, updates in told.items()}
+    return {pk: found[0].progress for pk, found in last.items() if found}
 
 
 def counts_of(shown: Iterable[Shown]) -> list[tuple[str | Promise, str, int]]:

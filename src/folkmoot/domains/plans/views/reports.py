@@ -18,6 +18,7 @@ from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Invalid
 
 from ..actions.reporting import introduce_report, publish_report, withdraw_report
+from ..adapters.standings import first_day
 from ..forms.desk import IntroductionForm, ReasonForm
 from ..models import Plan, ReportFile
 from ..queries.reporting import report_input, report_of
@@ -116,6 +117,6 @@ class PrepareReportView(View):
 
 def _period(plan: Plan, key: str) -> Period:
     found = period_named(key, plan.kind.spec.year_begins_in_month)
-    if found is None or found.first > timezone.localdate():
+    if found is None or found.first > timezone.localdate() or found.last < first_day(plan.starts):
         raise Http404
     return found
