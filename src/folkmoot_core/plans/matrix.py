@@ -23,7 +23,7 @@ HEAD_LETTERS = 13
 @dataclass(frozen=True)
 class MatrixEdition:
     """One edition of the matrix as whoever keeps it tells it. `addresses`: {plan: its page there}; `doubts`: {plan: how
-    sure the reading is}, where the paper leaves it open."""
+    sure the reading is}, where the paper leaves it open; `comparison`: the page that compares editions."""
 
     key: str
     title: str
@@ -31,6 +31,7 @@ class MatrixEdition:
     addresses: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    comparison: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.accounts import UserFactory
+from tests.factories.places import PlaceFactory
 from tests.factories.plans import Planned, a_kind, an_objective, make_plan, told
 
 from folkmoot.domains.plans.actions.planning import make_version, put_action
@@ -240,3 +241,11 @@ def test_steps_versions_and_open_data(planned: Planned, client: Client) -> None:
     assert "Secret" not in client.get(reverse("plans:export_actions", args=[planned.plan.key])).content.decode()
     assert client.get(reverse("plans:show_version", args=[planned.plan.key, 1])).status_code == 200
     assert "2030" in the_page(client, planned.action)
+
+
+def test_a_county_s_plan_shows_what_each_locality_takes_up(planned: Planned, client: Client) -> None:
+    Plan.objects.filter(pk=planned.plan.pk).update(place=PlaceFactory(name="Mill Town"), parent=planned.strategy)
+    page = client.get(planned.strategy.get_absolute_url()).content.decode()
+    assert "Mill Town" in page
+    table = page[page.index("takes up") :]
+    assert table.index("A park near every home") < table.index("yes")

@@ -47,6 +47,7 @@ def plan_matrices() -> list[MatrixEdition]:
             {line.plan.key: reverse("partnerships:show_plan", args=[line.plan.key]) for line in version.lines.all()},
             {line.plan.key: line.certainty for line in version.lines.all() if line.certainty},
             version.source,
+            reverse("partnerships:compare_versions"),
         )
         for version in PlanVersion.objects.prefetch_related("lines__plan", "lines__first")
     ]

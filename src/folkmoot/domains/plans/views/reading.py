@@ -17,7 +17,7 @@ from folkmoot_core.plans import draw_matrix
 
 from ..adapters.standings import days_ahead, last_day, reasons
 from ..adapters.wording import words_of_timing
-from ..models import Objective
+from ..models import Objective, Plan
 from ..policies import can_keep, can_tell
 from ..queries.lines import Net, actions_by_objective, all_in
 from ..queries.matrix import columns_of, plan_in_matrix
@@ -56,6 +56,7 @@ class ShowPlanView(View):
             told |= {each.action.pk for each in own}
             rows.append((objective, depth, own))
         ends = last_day(found.ends)
+        children = list(visible_plans(actor).filter(parent=found))
         context = {
             "plan": found,
             "spec": found.kind.spec,
@@ -71,12 +72,23 @@ class ShowPlanView(View):
             "is_today": day == timezone.localdate(),
             "has_ended": ends is not None and ends < day,
             "commitments": list(found.commitments.select_related("objective", "organisation")),
-            "children": list(visible_plans(actor).filter(parent=found)),
+            "children": children,
+            "localities": [child for child in children if child.place],
+            "local": _local(net, tree, [child for child in children if child.place]),
             "versions": list(found.versions.defer("items")),
             "reports": list(found.reports.exclude(published_at=None).defer("body")),
             "may_keep": can_keep(actor, found.scopes),
         }
         return render(request, "plans/show_plan.html", context)
+
+
+def _local(net: Net, tree: list[Any], localities: list[Plan]) -> list[tuple[Objective, list[bool]]]:
+    """Each objective, and whether the plan of each locality serves it."""
+    rows = []
+    for objective, _depth in tree if localities else ():
+        serving = {net.objectives[pk].plan_id for pk in net.served_by.get(objective.pk, [])}
+        rows.append((objective, [plan.pk in serving for plan in localities]))
+    return rows
 
 
 class ShowObjectiveView(View):
