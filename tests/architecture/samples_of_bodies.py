@@ -20,6 +20,7 @@ from tests.factories.partnerships import (
     carried,
     governed,
 )
+from tests.factories.plans import arguments_of as arguments_of_plan
 from tests.factories.reviews import arguments_of as arguments_of_review
 
 from folkmoot.domains.meetings.actions.alerts import ask_for_alert
@@ -66,6 +67,11 @@ def a_compact(*names: str, made: str = "") -> Callable[[], Arguments]:
 def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
     """A topic review with everything on it; of what names it, these arguments."""
     return lambda: arguments_of_review(*names, of=of)
+
+
+def a_plan(*names: str, made: str = "") -> Callable[[], Arguments]:
+    """A plan with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of_plan(*names, made=made)
 
 
 def a_body_with_rules(*names: str) -> Callable[[], Arguments]:
@@ -178,6 +184,22 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "compact:show_version": a_compact("agreement", "version"),
     "compact:show_commitment": a_compact("agreement", "version", "key"),
     "compact:offer_evidence": a_compact("agreement", "version", "key"),
+    "plans:show_exceptions": a_plan("body"),
+    "plans:make_action": a_plan("record_type", "key", made="record"),
+    "plans:run_plan": a_plan("plan"),
+    "plans:tie_action": a_plan("plan", "pk", made="action"),
+    "plans:prepare_report": a_plan("plan", "period"),
+    "plans:do": a_plan("plan", "deed"),
+    "plans:do_to": a_plan("plan", "deed", "pk", made="action"),
+    "plans:show_plan": a_plan("plan"),
+    "plans:export_plan": a_plan("plan"),
+    "plans:export_actions": a_plan("plan"),
+    "plans:show_changes": a_plan("plan"),
+    "plans:show_version": a_plan("plan", "number"),
+    "plans:show_objective": a_plan("plan", "key", made="objective"),
+    "plans:show_action": a_plan("plan", "key", made="action"),
+    "plans:show_report": a_plan("plan", "period", made="report"),
+    "plans:take_report": a_plan("plan", "period", "form"),
     "reviews:follow_evidence": a_topic_review("reference", "secret"),
     "reviews:run_review": a_topic_review("review"),
     "reviews:decide_submission": a_topic_review("review", "pk", of="submission"),

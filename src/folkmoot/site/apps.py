@@ -19,8 +19,11 @@ def wire_domains() -> None:
     from folkmoot.domains.compact import public as compact  # noqa: PLC0415
     from folkmoot.domains.consultations import public as consultations  # noqa: PLC0415
     from folkmoot.domains.partnerships import public as partnerships  # noqa: PLC0415
+    from folkmoot.domains.plans import public as plans  # noqa: PLC0415
     from folkmoot.site.registries import offered  # noqa: PLC0415
 
     compact.register_source("consultations", consultations.consultations_held)
     for label, source in offered("meeting_dates"):
         partnerships.register_meeting_dates(label, source)
+        plans.register_meeting_dates(label, source)
+    plans.register_matrix("partnerships", partnerships.plan_matrices)

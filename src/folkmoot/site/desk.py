@@ -117,6 +117,18 @@ DESK = (
         ),
     ),
     Group(
+        _("Plans"),
+        (
+            Way(
+                "plans:list_desk",
+                _("Plans and actions"),
+                _("What is late, blocked or due soon; tell how far it is; write plans; report each half year."),
+            ),
+            Way("plans:begin_plan", _("Begin a plan"), _("A strategy, a board's action plan, an improvement plan.")),
+            Way("plans:list_exceptions", _("What needs attention"), _("By body: blocked, overdue, due soon, silent.")),
+        ),
+    ),
+    Group(
         _("Meetings"),
         (
             Way(

@@ -17,6 +17,7 @@ from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
 from tests.factories.partnerships import NeedFactory, PlanFactory
 from tests.factories.places import PlaceFactory
+from tests.factories.plans import make_plan
 from tests.factories.reviews import make_review, make_submission
 from tests.factories.reviews import publish as publish_evidence
 from tests.security.casework import make_case
@@ -81,6 +82,9 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "compact.fundingdecision": lambda: make_funding(make_agreement()),
     "partnerships.need": NeedFactory,
     "partnerships.plan": PlanFactory,
+    "plans.plan": lambda: make_plan().plan,
+    "plans.objective": lambda: make_plan().objective,
+    "plans.action": lambda: make_plan().action,
     "reviews.topicreview": make_review,
     "reviews.submission": lambda: publish_evidence(make_submission(make_review())),
     "reviews.session": lambda: Session.objects.create(review=make_review(), kind="visit", title="A club"),

@@ -13,6 +13,7 @@ from .actions.load_pack import load_pack
 from .models import BoardRule, Governance
 from .queries.boards import Checked, checked, duties_of, months_of_notice
 from .queries.meeting_dates import register_meeting_dates
+from .queries.plans import plan_matrices
 from .queries.soundness import faults_in_rules
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "duties_of",
     "load_pack",
     "months_of_notice",
+    "plan_matrices",
     "register_meeting_dates",
 ]
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.reviews",
     "folkmoot.domains.partnerships",
     "folkmoot.domains.meetings",
+    "folkmoot.domains.plans",
     "folkmoot.site",
 ]
 

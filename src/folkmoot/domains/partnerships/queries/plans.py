@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from folkmoot_core.landscape import Change, Line, compare_versions
+from folkmoot_core.plans import MatrixEdition
 
 from ..models import Plan, PlanLine, PlanVersion
 
@@ -25,9 +28,26 @@ def plans_in_no_version() -> list[Plan]:
 
 
 def _lines(version: PlanVersion) -> list[Line]:
+    return [_line(line) for line in lines_of(version)]
+
+
+def _line(line: PlanLine) -> Line:
+    """Wants `plan` and `first` fetched along."""
+    first = line.first.key if line.first else ""
+    return Line(line.plan.key, line.title, line.owner, tuple(line.serves), first, line.group)
+
+
+def plan_matrices() -> list[MatrixEdition]:
+    """Every edition, for whoever draws it. Two queries."""
     return [
-        Line(
-            line.plan.key, line.title, line.owner, tuple(line.serves), line.first.key if line.first else "", line.group
+        MatrixEdition(
+            version.key,
+            version.title,
+            tuple(_line(line) for line in version.lines.all()),
+            {line.plan.key: reverse("partnerships:show_plan", args=[line.plan.key]) for line in version.lines.all()},
+            {line.plan.key: line.certainty for line in version.lines.all() if line.certainty},
+            version.source,
+            reverse("partnerships:compare_versions"),
         )
-        for line in lines_of(version)
+        for version in PlanVersion.objects.prefetch_related("lines__plan", "lines__first")
     ]

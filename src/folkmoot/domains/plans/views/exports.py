@@ -1,0 +1,47 @@
+"""Open data."""
+
+from __future__ import annotations
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.views import View
+
+from folkmoot.ground.base.policies import PUBLIC
+from folkmoot.ground.base.public import attached
+
+from ..adapters.standings import Shown
+from ..exports.open_data import action_rows, as_csv, as_document
+from ..models import Action, Plan
+from ..queries.standings import shown_on
+from .shared import plan_or_404
+
+
+def _public_actions(plan: Plan) -> list[Shown]:
+    found = Action.objects.filter(plan=plan, is_public=True).select_related("plan__kind", "body")
+    return shown_on(found.prefetch_related("carryings__objective__plan"))
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+class PlanJsonView(View):
+    """/plans/PLAN/data.json"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, plan: str) -> HttpResponse:
+        found = plan_or_404(request, plan)
+        document = as_document(found, _public_actions(found), _site(request))
+        return HttpResponse(orjson.dumps(document, option=orjson.OPT_INDENT_2), content_type="application/json")
+
+
+class ActionsCsvView(View):
+    """/plans/PLAN/actions.csv"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, plan: str) -> HttpResponse:
+        found = plan_or_404(request, plan)
+        content = as_csv(action_rows(found, _public_actions(found), _site(request)))
+        return attached(f"{found.key}-actions.csv", "text/csv; charset=utf-8", content.encode())

@@ -1,0 +1,37 @@
+"""What the views of this app have in common: who asks, for which day, and what is not there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from folkmoot.ground.base.policies import Access, actor_of
+from folkmoot_core.packfiles import parse_day
+
+from ..models import Plan
+from ..policies import KEEPERS
+from ..queries.visible import plans_kept_by, visible_plans
+
+FOR_KEEPERS = Access(roles=frozenset(KEEPERS))
+
+
+def plan_or_404(request: HttpRequest, key: str) -> Plan:
+    found = visible_plans(actor_of(request)).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_or_404(request: HttpRequest, key: str) -> Plan:
+    """The plan, for those who look after it."""
+    found = plans_kept_by(actor_of(request)).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_asked_for(request: HttpRequest) -> date:
+    """The day after `?on=`; today where that is missing or no day."""
+    return parse_day(request.GET.get("on", "")[:10]) or timezone.localdate()
