@@ -14,6 +14,7 @@ urlpatterns = [
     path("topic-reviews/", include("folkmoot.domains.reviews.urls")),
     path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
     path("partnerships/", include("folkmoot.domains.partnerships.urls")),
+    path("", include("folkmoot.domains.performance.urls")),
     path("meetings/", include("folkmoot.domains.meetings.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),

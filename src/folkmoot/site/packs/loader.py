@@ -20,6 +20,7 @@ from folkmoot.domains.consultations import public as consultations
 from folkmoot.domains.incidents import public as incidents
 from folkmoot.domains.meetings import public as meetings
 from folkmoot.domains.partnerships import public as partnerships
+from folkmoot.domains.performance import public as performance
 from folkmoot.domains.reviews import public as reviews
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
@@ -37,7 +38,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews"),
+    *("meetings", "partnerships", "compact", "reviews", "performance"),
 )
 
 
@@ -116,6 +117,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["partnerships"] = partnerships.load_pack(folder, report, by)
     counts["compact"] = compact.load_pack(folder, report, by, today)
     counts["reviews"] = reviews.load_pack(folder, report, by)
+    counts["performance"] = performance.load_pack(folder, report, by)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     if report.ok:

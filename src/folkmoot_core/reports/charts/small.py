@@ -66,8 +66,8 @@ def line_of_run(found: RunChart, target: float | None = None) -> Line:
 def draw_small(
     line: Line, size: tuple[int, int] = SPARK, span: tuple[float, float] | None = None, *, label: str = ""
 ) -> str:
-    """The line as an SVG element. `span`: the lowest and highest value on the scale, so that pictures side by side share
-    one. Without a label it is hidden from screen readers, since the words beside it say the same."""
+    """The line as an SVG element. `span`: lowest and highest value of the scale, so that pictures side by side share one.
+    Without a label it is hidden from screen readers, since the words beside it say the same."""
     width, height = size
     low, high = span or line.span
     room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0

@@ -13,7 +13,7 @@ from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 from folkmoot_core.questionnaires import column_names, to_row
 
 from ..adapters import questionnaire_of
-from ..adapters.workbooks import write_row
+from folkmoot.ground.base.public import write_row
 from ..models import Consultation, Response
 
 FIRST = ("reference", "channel", "received_on", "state", "state_reason", "consent", "questionnaire_version", "district")

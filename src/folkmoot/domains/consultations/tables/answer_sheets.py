@@ -16,7 +16,7 @@ from folkmoot_core.questionnaires import DECLINED_LABEL, Question, to_row
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 
 from ..actions.import_responses import CONSENT, LETTER_TEXT, columns_of, guarded, import_key
-from ..adapters.workbooks import write_row
+from folkmoot.ground.base.public import write_row
 from ..enums import Consent
 from ..models import Consultation, Response
 
