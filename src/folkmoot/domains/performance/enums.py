@@ -11,7 +11,7 @@ class Standing(models.TextChoices):
     DRAFT = "draft", _("Draft")
     NAMED = "named", _("Named, not measured here")
     CURRENT = "current", _("In use")
-    RETIRED = "retired", _("No longer measured")
+    RETIRED = "retired", _("No longer kept up")
 
 
 class Level(models.TextChoices):

@@ -25,7 +25,7 @@ FIELDS = (
     *("source", "collection", "lag_days", "owner_post", "quality", "quality_note", "counts_people", "formula"),
     *("baseline", "screening", "framework", "number", "note"),
 )
-HINTS = {
+HINTS: dict[str, Any] = {
     "standing": _("A draft is seen by officers only."),
     "definition": _("What is counted, and what is not, so that anybody would count the same."),
     "counted": _("Such as: visits; residents; complaints answered."),
@@ -46,7 +46,7 @@ class FigureField(forms.CharField):
         super().__init__(max_length=40, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).strip().removeprefix("£").removesuffix("%").strip().replace("−", "-")
+        text = (super().to_python(value) or "").strip().removeprefix("£").removesuffix("%").strip().replace("−", "-")
         if not text:
             return None
         if not _NUMBER.fullmatch(text):
@@ -207,7 +207,10 @@ class ScorecardForm(KeyedForm):
 class EvidenceForm(FaultsForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        hints = {"dated": _("A year, month or day, such as 2026-03."), "words": _("One finding, in a sentence or two.")}
+        hints: dict[str, Any] = {
+            "dated": _("A year, month or day, such as 2026-03."),
+            "words": _("One finding, in a sentence or two."),
+        }
         self.fields.update(fields_for_model(Evidence, ("source", "stance", "words", "dated", "link"), help_texts=hints))
 
     def clean_dated(self) -> str:

@@ -33,9 +33,7 @@ class Indicator(Record):
     lag_days = models.PositiveSmallIntegerField(_("days until figures are due"), default=30)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="indicators")
     owner_post = models.CharField(_("who answers for it"), max_length=200, blank=True)
-    quality = models.CharField(
-        _("how far it can be trusted"), max_length=10, choices=Quality.choices, default="unknown"
-    )
+    quality = models.CharField(_("how far to trust it"), max_length=10, choices=Quality.choices, default="unknown")
     quality_note = models.TextField(_("what to know about the figures"), blank=True)
     counts_people = models.BooleanField(_("it counts people"), default=False)
     formula = models.CharField(_("formula"), max_length=300, blank=True)

@@ -1,4 +1,4 @@
-"""The figures of indicators, with those that are worked out of others. The number of queries does not grow with them."""
+"""The figures of indicators, with those that are worked out of others. Queries do not grow with their number."""
 
 from __future__ import annotations
 

@@ -91,9 +91,7 @@ def page_of(indicator: Indicator, slug: str, *, sees_all: bool) -> Page | None:
         unit=unit_in_words(indicator),
         explanations=tuple(indicator.explanations.filter(place=place)[:20]),
         rebases=tuple(each for each in indicator.rebases.all() if each.place_id in (None, place.pk)),
-        screened=tuple(
-            text for segment in (said.control.segments if said.control else ()) for text in segment.left_out
-        ),
+        screened=_screened(said),
         inputs=tuple(each.source for each in Input.objects.filter(indicator=indicator).select_related("source")),
         feeds=tuple(each.indicator for each in Input.objects.filter(source=indicator).select_related("indicator")),
         next_due=due_next(indicator, whole),
@@ -123,6 +121,11 @@ def due_next(indicator: Indicator, series: Series) -> tuple[Period, date] | None
     return after, due_on(after, indicator.lag_days)
 
 
+def _screened(said: CoreReading) -> tuple[str, ...]:
+    """The periods into which a moving range was left out."""
+    return tuple(text for segment in (said.control.segments if said.control else ()) for text in segment.left_out)
+
+
 def history_of_figure(pk: int) -> list[Revision]:
     return list(Revision.objects.filter(observation=pk))
 
@@ -135,9 +138,9 @@ def _lines(indicator: Indicator, whole: Series, said: CoreReading, *, sees_all: 
     points = {point.period.text: point for point in said.control.points} if said.control else {}
     runs = {point.period.text: point for point in said.run.points} if said.run else {}
     decimals = decimals_for([each.value for each in whole.figures]) if whole.figures else 0
-    periods: dict[str, Period] = {
-        each.period.text: each.period for each in (*whole.beside, *whole.gaps, *whole.figures)
-    }
+    periods: dict[str, Period] = {each.period.text: each.period for each in whole.beside}
+    periods |= {each.period.text: each.period for each in whole.gaps}
+    periods |= {each.period.text: each.period for each in whole.figures}
     figures = {each.period.text: each for each in whole.figures}
     gaps = {gap.period.text: gap for gap in whole.gaps}
     lines = []
@@ -155,7 +158,9 @@ def _lines(indicator: Indicator, whole: Series, said: CoreReading, *, sees_all: 
                 period,
                 figure(found.value, indicator) if shown and found else "",
                 found if shown else None,
-                *limits,
+                mean=limits[0],
+                lower=limits[1],
+                upper=limits[2],
                 shows=cause or (str(run.signal) if run and run.signal else ""),
                 beside=tuple((each, figure(each.value, indicator)) for each in beside.get(text, ())),
                 hidden=hidden,

@@ -102,7 +102,9 @@ class ReviseFigureView(IndicatorFormView):
 
     def form(self, *args: Any) -> ReviseForm:
         now = {"value": self.figure.value, "tolerance": self.figure.tolerance}
-        return ReviseForm(*args, initial={name: f"{each:.10g}" for name, each in now.items() if each is not None})
+        if args:
+            return ReviseForm(*args)
+        return ReviseForm(initial={name: f"{each:.10g}" for name, each in now.items() if each is not None})
 
     def keep(self, form: ReviseForm) -> str:
         revise_figure(observation=self.figure, **form.cleaned_data, by=self.actor)
@@ -156,5 +158,4 @@ class SaveTemplateView(View):
             if each.following is not None:
                 places = places_of(each.indicator)
                 lines += [f"{each.indicator.key},{place.code},{each.following.text},,actual,,,," for place in places]
-        page = HttpResponse("\n".join(lines) + "\n", content_type="text/csv; charset=utf-8")
-        return attached(page, "figures.csv")
+        return attached("figures.csv", "text/csv; charset=utf-8", ("\n".join(lines) + "\n").encode())

@@ -103,7 +103,7 @@ class ComparePlacesView(TemplateView):
 def export_csv(request: HttpRequest, key: str) -> HttpResponse:
     indicator = indicator_at(key, actor_of(request))
     text = as_csv(indicator, for_everybody(series_of([indicator])))
-    return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{key}.csv")
+    return attached(f"{key}.csv", "text/csv; charset=utf-8", text.encode())
 
 
 @public_page

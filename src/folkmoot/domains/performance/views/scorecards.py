@@ -62,7 +62,7 @@ class ShowScorecardView(TemplateView):
 @public_page
 def export_scorecard(request: HttpRequest, key: str) -> HttpResponse:
     text = scorecard_as_csv(shown(scorecard_at(key, actor_of(request))))
-    return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{key}.csv")
+    return attached(f"{key}.csv", "text/csv; charset=utf-8", text.encode())
 
 
 class AddScorecardView(FormView):

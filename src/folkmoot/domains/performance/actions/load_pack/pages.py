@@ -62,6 +62,8 @@ def load_questions(path: Path, report: Report, bodies: Bodies, by: Actor) -> int
     for place, row in enumerate(rows, start=1):
         key, owner = row.key("key"), named(row, "owner", bodies, ORGANISATIONS)
         body, measured = named(row, "body", bodies, ORGANISATIONS), all_named(row, "indicators", indicators, INDICATORS)
+        if not key or owner is None:
+            continue
         made = KeyQuestion(
             key=key,
             number=row.whole("number", 1, 9999) or place,
@@ -71,8 +73,7 @@ def load_questions(path: Path, report: Report, bodies: Bodies, by: Actor) -> int
             body_id=body,
             source=row.text("source", 300),
         )
-        if key and owner:
-            wanted[key] = (made, measured)
+        wanted[key] = (made, measured)
     put_rows([made for made, _measured in wanted.values()], existing=KeyQuestion.objects.all(), key=("key",))
     stored = {each.key: each for each in KeyQuestion.objects.all()}
     put_rows(
