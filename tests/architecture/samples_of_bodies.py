@@ -20,6 +20,7 @@ from tests.factories.partnerships import (
     carried,
     governed,
 )
+from tests.factories.performance import arguments_of as arguments_of_indicator
 from tests.factories.reviews import arguments_of as arguments_of_review
 
 from folkmoot.domains.meetings.actions.alerts import ask_for_alert
@@ -66,6 +67,11 @@ def a_compact(*names: str, made: str = "") -> Callable[[], Arguments]:
 def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
     """A topic review with everything on it; of what names it, these arguments."""
     return lambda: arguments_of_review(*names, of=of)
+
+
+def an_indicator(*names: str, of: str = "") -> Callable[[], Arguments]:
+    """An indicator with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of_indicator(*names, of=of)
 
 
 def a_body_with_rules(*names: str) -> Callable[[], Arguments]:
@@ -178,6 +184,25 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "compact:show_version": a_compact("agreement", "version"),
     "compact:show_commitment": a_compact("agreement", "version", "key"),
     "compact:offer_evidence": a_compact("agreement", "version", "key"),
+    "performance:show_scorecard": an_indicator("key", of="scorecard"),
+    "performance:export_scorecard": an_indicator("key", of="scorecard"),
+    "performance:edit_scorecard": an_indicator("key", of="scorecard"),
+    "performance:show_question": an_indicator("key", of="question"),
+    "performance:give_evidence": an_indicator("key", of="question"),
+    "performance:withdraw_evidence": an_indicator("key", "pk", of="question"),
+    "performance:judge": an_indicator("key", of="question"),
+    "performance:show_indicator": an_indicator("key"),
+    "performance:compare_places": an_indicator("key"),
+    "performance:export_csv": an_indicator("key"),
+    "performance:export_json": an_indicator("key"),
+    "performance:show_figure": an_indicator("key", "pk", of="figure"),
+    "performance:revise_figure": an_indicator("key", "pk", of="figure"),
+    "performance:enter_figures": an_indicator("key"),
+    "performance:edit_indicator": an_indicator("key"),
+    "performance:begin_anew": an_indicator("key"),
+    "performance:take_back_rebase": an_indicator("key", "pk", of="rebase"),
+    "performance:explain": an_indicator("key"),
+    "performance:tie": an_indicator("key"),
     "reviews:follow_evidence": a_topic_review("reference", "secret"),
     "reviews:run_review": a_topic_review("review"),
     "reviews:decide_submission": a_topic_review("review", "pk", of="submission"),

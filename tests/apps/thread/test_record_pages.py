@@ -16,6 +16,7 @@ from tests.factories.consultations import ConsultationFactory, QuestionnaireFact
 from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
 from tests.factories.partnerships import NeedFactory, PlanFactory
+from tests.factories.performance import make_indicator, make_question
 from tests.factories.places import PlaceFactory
 from tests.factories.reviews import make_review, make_submission
 from tests.factories.reviews import publish as publish_evidence
@@ -81,6 +82,8 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "compact.fundingdecision": lambda: make_funding(make_agreement()),
     "partnerships.need": NeedFactory,
     "partnerships.plan": PlanFactory,
+    "performance.indicator": make_indicator,
+    "performance.keyquestion": make_question,
     "reviews.topicreview": make_review,
     "reviews.submission": lambda: publish_evidence(make_submission(make_review())),
     "reviews.session": lambda: Session.objects.create(review=make_review(), kind="visit", title="A club"),

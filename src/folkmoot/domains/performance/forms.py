@@ -211,7 +211,8 @@ class EvidenceForm(FaultsForm):
             "dated": _("A year, month or day, such as 2026-03."),
             "words": _("One finding, in a sentence or two."),
         }
-        self.fields.update(fields_for_model(Evidence, ("source", "stance", "words", "dated", "link"), help_texts=hints))
+        self.fields.update(fields_for_model(Evidence, ("source", "stance", "words", "dated"), help_texts=hints))
+        self.fields["link"] = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
 
     def clean_dated(self) -> str:
         dated = str(self.cleaned_data["dated"] or "").strip()

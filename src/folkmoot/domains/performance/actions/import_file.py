@@ -103,7 +103,8 @@ def _given(row: Row, known: Known, name: str, by: Actor) -> Given | None:
     if kind not in Kind.values:
         row.fault("kind", _("This is no kind of figure."), _("Use one of: %s.") % ", ".join(Kind.values))
     text, value, tolerance = row.text("period", 40), row.number("value", -LARGEST, LARGEST), row.number("tolerance")
-    period = period_given(text, indicator.frequency, kind) if indicator and text else None
+    known_kind = kind if kind in Kind.values else Kind.ACTUAL
+    period = period_given(text, indicator.frequency, known_kind) if indicator and text else None
     if indicator is not None and text and period is None:
         words = {"kind": Frequency(indicator.frequency).label if indicator.frequency else _("nothing yet")}
         row.fault("period", _("This indicator is measured by: %(kind)s.") % words, _("Write a period of that kind."))

@@ -91,7 +91,8 @@ def compare(indicator: Indicator, asked: str = "") -> Comparison:
                 variation_icon(reading),
                 assurance_icon(reading),
                 # The core draws figures and shapes only: there are no words of anybody in it.
-                mark_safe(draw_small(line, PANEL, span) if line else ""),
+                # The county has a scale of its own: of counts it is the sum of all others.
+                mark_safe(draw_small(line, PANEL, None if county and pk == county.pk else span) if line else ""),
             )
         )
     return Comparison(tuple(spots), period, tuple(ordered), drawn, _legend(bounds, inside, indicator))

@@ -40,6 +40,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
+    """`longer`: targets and others that are of a longer period than figures come by."""
+
     indicator: Indicator
     place: Place
     places: tuple[Place, ...]
@@ -48,6 +50,7 @@ class Page:
     wide: SafeString
     narrow: SafeString
     lines: tuple[Line, ...]
+    longer: tuple[tuple[Beside, str], ...]
     unit: str
     explanations: tuple[Explanation, ...]
     rebases: tuple[Rebase, ...]
@@ -88,6 +91,7 @@ def page_of(indicator: Indicator, slug: str, *, sees_all: bool) -> Page | None:
         wide=wide,
         narrow=narrow,
         lines=tuple(_lines(indicator, whole, said, sees_all=sees_all)),
+        longer=tuple((each, figure(each.value, indicator)) for each in whole.beside if not _is_own(each, indicator)),
         unit=unit_in_words(indicator),
         explanations=tuple(indicator.explanations.filter(place=place)[:20]),
         rebases=tuple(each for each in indicator.rebases.all() if each.place_id in (None, place.pk)),
@@ -121,6 +125,10 @@ def due_next(indicator: Indicator, series: Series) -> tuple[Period, date] | None
     return after, due_on(after, indicator.lag_days)
 
 
+def _is_own(each: Beside, indicator: Indicator) -> bool:
+    return str(each.period.kind) == indicator.frequency
+
+
 def _screened(said: CoreReading) -> tuple[str, ...]:
     """The periods into which a moving range was left out."""
     return tuple(text for segment in (said.control.segments if said.control else ()) for text in segment.left_out)
@@ -132,13 +140,14 @@ def history_of_figure(pk: int) -> list[Revision]:
 
 def _lines(indicator: Indicator, whole: Series, said: CoreReading, *, sees_all: bool) -> list[Line]:
     """Newest first."""
+    own = [each for each in whole.beside if _is_own(each, indicator)]
     beside: dict[str, list[Beside]] = {}
-    for each in whole.beside:
+    for each in own:
         beside.setdefault(each.period.text, []).append(each)
     points = {point.period.text: point for point in said.control.points} if said.control else {}
     runs = {point.period.text: point for point in said.run.points} if said.run else {}
     decimals = decimals_for([each.value for each in whole.figures]) if whole.figures else 0
-    periods: dict[str, Period] = {each.period.text: each.period for each in whole.beside}
+    periods: dict[str, Period] = {each.period.text: each.period for each in own}
     periods |= {each.period.text: each.period for each in whole.gaps}
     periods |= {each.period.text: each.period for each in whole.figures}
     figures = {each.period.text: each for each in whole.figures}

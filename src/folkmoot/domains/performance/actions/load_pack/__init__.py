@@ -46,8 +46,9 @@ def load_pack(folder: Path, report: Report, by: Actor) -> dict[str, int]:
         if path.name not in names and not path.name.startswith("."):
             report.fault(path, None, _("This file is not known here."), mend_name(path.name, names))
     bodies = dict(Organisation.objects.values_list("key", "pk"))
-    return {
-        name: load(section / f"{name}.csv", report, bodies, by)
-        for name, load in TABLES.items()
-        if (section / f"{name}.csv").exists()
-    }
+    counts = {}
+    for name, load in TABLES.items():
+        # A fault in the indicators would be told again by every row that names one.
+        if (section / f"{name}.csv").exists() and (report.ok or "indicators" not in counts):
+            counts[name] = load(section / f"{name}.csv", report, bodies, by)
+    return counts
