@@ -130,7 +130,8 @@ def test_a_file_goes_in_whole_or_not_at_all_with_each_fault_at_its_line(county: 
     assert (looked, Observation.objects.count()) == (Taken(new=1, changed=1), 1)
     assert import_figures(content=good.encode(), name="f.csv", by=SYSTEM) == looked
     assert import_figures(content=good.encode(), name="f.csv", by=SYSTEM) == Taken(same=2)
-    assert Revision.objects.latest("pk").source == "File “f.csv”, line 3"
+    new = Observation.objects.get(period="2025-02")
+    assert new.revisions.get().source == "File “f.csv”, line 3"
 
 
 def test_a_workbook_is_read_as_well(county: Place) -> None:
