@@ -184,6 +184,7 @@ DOWNLOADS = (
         _("Register of partnerships"),
         _("CSV. Where each body stands, and how it meets."),
     ),
+    Way("performance:export_register", _("Indicators"), _("CSV. What is measured, by whom, and from where.")),
     Way("audit:export_entries", _("History"), _("CSV. Only for administrators.")),
 )
 

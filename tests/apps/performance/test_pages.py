@@ -13,7 +13,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.performance import STEADY, a_county, give, make_indicator, make_question, make_scorecard
 from tests.factories.places import PlaceFactory
 
-from folkmoot.domains.performance.models import Explanation, Judgement, QuestionIndicator, Reading
+from folkmoot.domains.performance.models import Explanation, Indicator, Judgement, QuestionIndicator, Reading
+from folkmoot.domains.performance.public import due
 from folkmoot.ground.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -131,9 +132,13 @@ def test_a_scorecard_opens_with_outcomes_in_a_fixed_number_of_queries(client: Cl
     assert page.index("About outcome") < page.index("About output") < page.index("About activity")
     assert page.count("usual variation") >= 3
     assert Reading.objects.count() == 3
+    assert list(due()) == []
     give(indicators[0], county, [90.0], periods=["2026-05"])  # type: ignore[arg-type]
     assert "above the upper limit" in client.get(where).content.decode()
-    assert "<title>" not in page_of(client, "export_scorecard", card.key)
+    Indicator.objects.update(edition=99)
+    assert list(due()) == ["3 indicators are read anew."]
+    assert "About output" in page_of(client, "export_scorecard", card.key)
+    assert "About output" in page_of(client, "export_register")
 
 
 def test_a_question_shows_what_speaks_for_and_against_and_what_is_missing(client: Client, county: Place) -> None:

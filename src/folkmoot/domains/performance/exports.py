@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from folkmoot.ground.places.models import Place
@@ -14,6 +14,10 @@ from .models import Indicator
 from .queries.scorecards import Shown
 
 COLUMNS = ("indicator", "place", "place_name", "period", "kind", "value", "tolerance")
+DEFINED = (
+    *("title", "standing", "level", "definition", "unit", "counted", "polarity", "frequency", "geography", "source"),
+    *("collection", "lag_days", "owner_post", "quality", "quality_note", "formula", "framework", "number", "note"),
+)
 SCORECARD = ("indicator", "title", "level", "period", "value", "target", "unit", "variation", "assurance", "statement")
 
 
@@ -40,14 +44,22 @@ def rows_of(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> l
     return rows
 
 
+def register_as_csv(indicators: Iterable[Indicator]) -> str:
+    """What each indicator is, in the columns of a pack's indicators.csv."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("key", "owner", *DEFINED))
+    writer.writerows(
+        (each.key, each.owner.key, *(cell(str(getattr(each, name))) for name in DEFINED)) for each in indicators
+    )
+    return text.getvalue()
+
+
 def as_json(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> dict[str, Any]:
     """What the indicator is, and its figures."""
-    names = (
-        *("key", "title", "standing", "level", "definition", "unit", "counted", "polarity", "frequency", "geography"),
-        *("source", "collection", "lag_days", "owner_post", "quality", "quality_note", "formula"),
-    )
     return {
-        **{name: getattr(indicator, name) for name in names},
+        "key": indicator.key,
+        **{name: getattr(indicator, name) for name in DEFINED},
         "owner": indicator.owner.key,
         "figures": [dict(zip(COLUMNS[1:], row[1:], strict=True)) for row in rows_of(indicator, series)],
     }

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
-from .actions.load_pack import load_pack
-from .models import Scorecard
-from .queries.keeping import faults_on_record, number_of_figures
+from folkmoot.ground.places.public import own_county
 
-__all__ = ["consistency", "coverage", "load_pack", "public_scorecards"]
+from .actions.load_pack import load_pack
+from .actions.readings import keep_readings
+from .models import Indicator, Scorecard
+from .queries.keeping import faults_on_record, number_of_figures
+from .queries.readings import readings_of
+
+__all__ = ["consistency", "coverage", "due", "load_pack", "public_scorecards"]
+AT_ONCE = 200
 
 
 def consistency() -> Iterator[str]:
@@ -27,3 +32,12 @@ def coverage() -> str:
 def public_scorecards() -> list[Scorecard]:
     """Those that everybody may read, with their bodies."""
     return list(Scorecard.objects.filter(is_public=True).select_related("body"))
+
+
+def due() -> Iterator[str]:
+    """Read stale indicators of scorecards anew, so that no resident has to wait for it. Yields what it did."""
+    county = own_county()
+    shown = Indicator.objects.filter(lines__scorecard__is_public=True).select_related("owner").distinct()
+    if county is not None and (made := readings_of(list(shown[:AT_ONCE]), [county])[1]):
+        keep_readings(made)
+        yield ngettext("%(n)d indicator is read anew.", "%(n)d indicators are read anew.", len(made)) % {"n": len(made)}

@@ -24,6 +24,7 @@ urlpatterns = [
     path("performance-desk/file/", figures.ImportFiguresView.as_view(), name="import_figures"),
     path("performance-desk/figures.csv", figures.SaveTemplateView.as_view(), name="save_template"),
     path("indicators/", indicators.ListIndicatorsView.as_view(), name="list_indicators"),
+    path("indicators/register.csv", indicators.export_register, name="export_register"),
     path("indicators/<slug:key>/", indicators.ShowIndicatorView.as_view(), name="show_indicator"),
     path("indicators/<slug:key>/places/", indicators.ComparePlacesView.as_view(), name="compare_places"),
     path("indicators/<slug:key>/figures.csv", indicators.export_csv, name="export_csv"),

@@ -14,7 +14,7 @@ from folkmoot.ground.base.policies import PUBLIC, actor_of, public_page
 from folkmoot.ground.base.public import attached
 
 from ..enums import Standing
-from ..exports import as_csv, as_json
+from ..exports import as_csv, as_json, register_as_csv
 from ..models import Indicator, Observation
 from ..policies import KEEPERS, can_keep
 from ..queries.comparing import compare
@@ -97,6 +97,13 @@ class ComparePlacesView(TemplateView):
         indicator = indicator_at(self.kwargs["key"], actor_of(self.request))
         comparison = compare(indicator, asked(self.request, "period", 12))
         return super().get_context_data(indicator=indicator, comparison=comparison, **kwargs)
+
+
+@public_page
+def export_register(request: HttpRequest) -> HttpResponse:
+    """What every indicator is, but for drafts."""
+    text = register_as_csv(Indicator.objects.exclude(standing=Standing.DRAFT).select_related("owner"))
+    return attached("indicators.csv", "text/csv; charset=utf-8", text.encode())
 
 
 @public_page
