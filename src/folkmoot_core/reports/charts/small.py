@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folkmoot_core.reports.charts.control_chart import ASSURED, COLOURS, CONTROL, CONTROL_NARROW, short_name
-from folkmoot_core.reports.charts.layouts import Layout, width_of, wrap
+from folkmoot_core.reports.charts.layouts import Layout, width_of
 from folkmoot_core.reports.charts.sheet import INK, QUIET, WHITE, Sheet, document, px, safe
 from folkmoot_core.spc import Assurance, Chart, Period, RunChart, Variation
 from folkmoot_core.spc.statements import decimals_for, plain
@@ -66,8 +66,8 @@ def line_of_run(found: RunChart, target: float | None = None) -> Line:
 def draw_small(
     line: Line, size: tuple[int, int] = SPARK, span: tuple[float, float] | None = None, *, label: str = ""
 ) -> str:
-    """The line as an SVG element. `span`: lowest and highest value of the scale, so that pictures side by side share one.
-    Without a label it is hidden from screen readers, since the words beside it say the same."""
+    """The line as an SVG element. `span`: lowest and highest value of the scale, for pictures side by side. Without a
+    label it is hidden from screen readers, since the words beside it say the same."""
     width, height = size
     low, high = span or line.span
     room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
@@ -146,17 +146,11 @@ def _icon(colour: str, letter: str, *, wave: bool = False) -> str:
 def draw_run_chart(
     found: RunChart, title: str, *, target: float | None = None, name: str = "chart", narrow: bool = False
 ) -> str:
-    """A run chart as an SVG document: the line, its median, the target; the table stands beside it on the page."""
+    """A run chart as an SVG document: the line, its median, the target. Title and statement are its description; both,
+    and the table, stand beside it on the page."""
     layout = CONTROL_NARROW if narrow else CONTROL
     sheet, line = Sheet(layout), line_of_run(found, target)
-    sheet.y = 14
-    for words in wrap(title, layout.width - 40, 20, 3):
-        sheet.y += 26
-        sheet.text(20, sheet.y, words, size=20, bold=True)
-    for words in wrap(found.statement, layout.width - 40, 15, 6):
-        sheet.y += 20
-        sheet.text(20, sheet.y, words, size=15)
-    top, bottom = sheet.y + 24, sheet.y + 224
+    top, bottom = 20.0, 220.0
     low, high = line.span
     room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
     low, high = low - room, high + room

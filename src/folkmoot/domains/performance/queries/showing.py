@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -106,8 +107,8 @@ def pictures_of(said: CoreReading, title: str, series: Series) -> tuple[SafeStri
     """The chart at the width of a page and of a telephone; "" where none can be drawn."""
     target = series.target.value if series.target else None
     if said.control is not None:
-        wide = draw_control_chart(said.control, title, name="wide", with_table=False)
-        narrow = draw_control_chart(said.control, title, name="narrow", layout=CONTROL_NARROW, with_table=False)
+        bare = partial(draw_control_chart, said.control, title, with_table=False, with_words=False)
+        wide, narrow = bare(name="wide"), bare(name="narrow", layout=CONTROL_NARROW)
     elif said.run is not None and len(said.run.points) > 1:
         wide = draw_run_chart(said.run, title, target=target, name="wide")
         narrow = draw_run_chart(said.run, title, target=target, name="narrow", narrow=True)
