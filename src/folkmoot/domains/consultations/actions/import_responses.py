@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import workbook_records
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.intake.models import Arrival
 from folkmoot_core.packfiles import Report, Row, read_csv, read_records
@@ -25,7 +26,6 @@ from folkmoot_core.questionnaires import column_names, from_row
 from folkmoot_core.values import Fault, Invalid, normalise_reference
 
 from ..adapters import questionnaire_of, standing_of
-from folkmoot.ground.base.public import workbook_records
 from ..enums import Consent
 from ..models import Consultation, Questionnaire, Response
 from ..policies import check_type
