@@ -20,6 +20,7 @@ from tests.factories.partnerships import (
     carried,
     governed,
 )
+from tests.factories.performance import arguments_of as arguments_of_indicator
 from tests.factories.plans import arguments_of as arguments_of_plan
 from tests.factories.reviews import arguments_of as arguments_of_review
 
@@ -72,6 +73,11 @@ def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
 def a_plan(*names: str, made: str = "") -> Callable[[], Arguments]:
     """A plan with everything on it; of what names it, these arguments."""
     return lambda: arguments_of_plan(*names, made=made)
+
+
+def an_indicator(*names: str, of: str = "") -> Callable[[], Arguments]:
+    """An indicator with everything on it; of what names it, these arguments."""
+    return lambda: arguments_of_indicator(*names, of=of)
 
 
 def a_body_with_rules(*names: str) -> Callable[[], Arguments]:
@@ -200,6 +206,25 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "plans:show_action": a_plan("plan", "key", made="action"),
     "plans:show_report": a_plan("plan", "period", made="report"),
     "plans:take_report": a_plan("plan", "period", "form"),
+    "performance:show_scorecard": an_indicator("key", of="scorecard"),
+    "performance:export_scorecard": an_indicator("key", of="scorecard"),
+    "performance:edit_scorecard": an_indicator("key", of="scorecard"),
+    "performance:show_question": an_indicator("key", of="question"),
+    "performance:give_evidence": an_indicator("key", of="question"),
+    "performance:withdraw_evidence": an_indicator("key", "pk", of="question"),
+    "performance:judge": an_indicator("key", of="question"),
+    "performance:show_indicator": an_indicator("key"),
+    "performance:compare_places": an_indicator("key"),
+    "performance:export_csv": an_indicator("key"),
+    "performance:export_json": an_indicator("key"),
+    "performance:show_figure": an_indicator("key", "pk", of="figure"),
+    "performance:revise_figure": an_indicator("key", "pk", of="figure"),
+    "performance:enter_figures": an_indicator("key"),
+    "performance:edit_indicator": an_indicator("key"),
+    "performance:begin_anew": an_indicator("key"),
+    "performance:take_back_rebase": an_indicator("key", "pk", of="rebase"),
+    "performance:explain": an_indicator("key"),
+    "performance:tie": an_indicator("key"),
     "reviews:follow_evidence": a_topic_review("reference", "secret"),
     "reviews:run_review": a_topic_review("review"),
     "reviews:decide_submission": a_topic_review("review", "pk", of="submission"),

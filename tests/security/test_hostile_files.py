@@ -14,8 +14,8 @@ from tests.apps.consultations.officers import open_questionnaire, signed_in
 from tests.factories.documents import a_file
 from xlsxwriter import Workbook
 
-from folkmoot.domains.consultations.adapters import workbooks
-from folkmoot.domains.consultations.adapters.workbooks import records_of
+from folkmoot.ground.base.adapters import workbooks
+from folkmoot.ground.base.adapters.workbooks import records_of
 from folkmoot.ground.documents.models import Document
 from folkmoot_core.questionnaires import load_questionnaire
 from folkmoot_core.values import Invalid

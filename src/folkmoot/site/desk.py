@@ -110,6 +110,17 @@ DESK = (
         ),
     ),
     Group(
+        _("How we are doing"),
+        (
+            Way(
+                "performance:show_desk",
+                _("Indicators to keep"),
+                _("Figures that are due, from a form or a file; what they mean; scorecards."),
+            ),
+            Way("performance:add_indicator", _("Add an indicator"), _("Something that is to be measured from now on.")),
+        ),
+    ),
+    Group(
         _("Topic reviews"),
         (
             Way("reviews:list_desk", _("Reviews"), _("Scope, evidence, recommendations, answers, and a second look.")),
@@ -185,6 +196,7 @@ DOWNLOADS = (
         _("Register of partnerships"),
         _("CSV. Where each body stands, and how it meets."),
     ),
+    Way("performance:export_register", _("Indicators"), _("CSV. What is measured, by whom, and from where.")),
     Way("audit:export_entries", _("History"), _("CSV. Only for administrators.")),
 )
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
     path("partnerships/", include("folkmoot.domains.partnerships.urls")),
     path("plans/", include("folkmoot.domains.plans.urls")),
+    path("", include("folkmoot.domains.performance.urls")),
     path("meetings/", include("folkmoot.domains.meetings.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),

@@ -110,18 +110,12 @@ def signals(values: Floats, limits: Limits, rules: Rules) -> Signs:
 
 def long_runs(signs: Signs, length: int) -> npt.NDArray[np.bool_]:
     """Which points are in a run of at least `length` equal signs; a sign of 0 is in none."""
-    rows, points = signs.shape
-    counted = np.zeros((rows, points), dtype=np.int32)
-    for point in range(points):
-        sign = signs[:, point]
-        before = counted[:, point - 1] if point else 0
-        goes_on = (sign == signs[:, point - 1]) if point else False
-        counted[:, point] = np.where(sign == 0, 0, np.where(goes_on, before, 0) + 1)
-    # Back again: every point of a run learns how long it became.
-    for point in range(points - 2, -1, -1):
-        same = (signs[:, point] == signs[:, point + 1]) & (signs[:, point] != 0)
-        counted[:, point] = np.where(same, counted[:, point + 1], counted[:, point])
-    return counted >= length
+    begins = np.ones(signs.shape, dtype=bool)
+    begins[:, 1:] = signs[:, 1:] != signs[:, :-1]
+    # Stretches of equal signs, numbered through all rows; each point learns how long its own is.
+    stretch = np.cumsum(begins.ravel()) - 1
+    lengths = np.bincount(stretch)
+    return np.asarray((lengths >= length)[stretch].reshape(signs.shape) & (signs != 0))
 
 
 def _trends(values: Floats, length: int) -> Signs:

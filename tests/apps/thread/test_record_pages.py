@@ -16,6 +16,7 @@ from tests.factories.consultations import ConsultationFactory, QuestionnaireFact
 from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
 from tests.factories.partnerships import NeedFactory, PlanFactory
+from tests.factories.performance import make_indicator, make_question
 from tests.factories.places import PlaceFactory
 from tests.factories.plans import make_plan
 from tests.factories.reviews import make_review, make_submission
@@ -85,6 +86,8 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "plans.plan": lambda: make_plan().plan,
     "plans.objective": lambda: make_plan().objective,
     "plans.action": lambda: make_plan().action,
+    "performance.indicator": make_indicator,
+    "performance.keyquestion": make_question,
     "reviews.topicreview": make_review,
     "reviews.submission": lambda: publish_evidence(make_submission(make_review())),
     "reviews.session": lambda: Session.objects.create(review=make_review(), kind="visit", title="A club"),

@@ -12,8 +12,8 @@ class Record(models.Model):
 
 
 class Derived(models.Model):
-    """A row that triggers in the database write out of other rows. Nobody else writes it, and a backup that is made
-    of rows leaves it out: it comes back with those it is made from."""
+    """A row that is made of other rows, by triggers in the database or by whoever reads it when it is stale. A backup
+    that is made of rows leaves it out: it comes back with those it is made from."""
 
     class Meta:
         abstract = True

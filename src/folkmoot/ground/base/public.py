@@ -10,6 +10,8 @@ from folkmoot_core.values import make_reference
 
 from .actions.put_rows import Put, put_rows
 from .adapters.word_index import WordIndex
+from .adapters.workbooks import records_of as workbook_records
+from .adapters.workbooks import write_row
 from .exports import attached
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
@@ -39,7 +41,9 @@ __all__ = [
     "set_site_identity",
     "site_identity",
     "words_field",
+    "workbook_records",
     "working_calendar",
+    "write_row",
 ]
 
 

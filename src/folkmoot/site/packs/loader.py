@@ -21,6 +21,7 @@ from folkmoot.domains.incidents import public as incidents
 from folkmoot.domains.meetings import public as meetings
 from folkmoot.domains.partnerships import public as partnerships
 from folkmoot.domains.plans import public as plans
+from folkmoot.domains.performance import public as performance
 from folkmoot.domains.reviews import public as reviews
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
@@ -38,7 +39,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews", "plans"),
+    *("meetings", "partnerships", "compact", "reviews", "plans", "performance"),
 )
 
 
@@ -118,6 +119,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["compact"] = compact.load_pack(folder, report, by, today)
     counts["reviews"] = reviews.load_pack(folder, report, by)
     counts["plans"] = plans.load_pack(folder, report, by, today)
+    counts["performance"] = performance.load_pack(folder, report, by)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     if report.ok:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.incidents",
     "folkmoot.domains.reviews",
     "folkmoot.domains.partnerships",
+    "folkmoot.domains.performance",
     "folkmoot.domains.meetings",
     "folkmoot.domains.plans",
     "folkmoot.site",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from folkmoot.domains.consultations import public as consultations
+from folkmoot.domains.performance import public as performance
 from folkmoot.ground.base.policies import PUBLIC, SIGNED_IN
 from folkmoot.site.desk import desk_for, downloads_for
 
@@ -56,7 +57,7 @@ class PerformanceView(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keeping = consultations.record_of_keeping(timezone.localdate())
-        return super().get_context_data(keeping=keeping, **kwargs)
+        return super().get_context_data(keeping=keeping, scorecards=performance.public_scorecards(), **kwargs)
 
 
 class DataView(PublicPage):

@@ -63,11 +63,12 @@ def draw_control_chart(
     name: str = "chart",
     layout: Layout = CONTROL,
     with_table: bool = True,
+    with_words: bool = True,
 ) -> str:
     """The chart as an SVG document; `alternative_of` is its description, `name` keeps its ids apart on a page.
-    Without the table only where the page has it beside the picture."""
+    Without the table, or the title and statement (`with_words`), only where the page has them beside the picture."""
     sheet = Sheet(layout)
-    _draw_head(sheet, chart, title)
+    _draw_head(sheet, chart, title if with_words else "")
     # Where limits begin anew, the reason stands over the plot.
     scale = _Scale(chart, sheet.y + (34 if len(chart.segments) > 1 else 18), layout.width)
     _draw_axes(sheet, chart, scale)
@@ -148,8 +149,9 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _draw_head(sheet: Sheet, chart: Chart, title: str) -> None:
-    sheet.y = 14
-    for line in wrap(title, sheet.layout.width - 2 * MARGIN, TITLE, 3):
+    """Title, icons and statement; without a title the icons alone."""
+    sheet.y = 14 if title else 0
+    for line in wrap(title, sheet.layout.width - 2 * MARGIN, TITLE, 3) if title else ():
         sheet.y += TITLE * 1.3
         sheet.text(MARGIN, sheet.y, line, size=TITLE, bold=True)
     sheet.y += ICON + 18
@@ -164,7 +166,7 @@ def _draw_head(sheet: Sheet, chart: Chart, title: str) -> None:
             x, sheet.y = MARGIN - 32, sheet.y + 2 * ICON + 10
         _draw_icon(sheet, x + 32, *ASSURED[chart.assurance], chart.assurance.word)
     sheet.y += ICON + 6
-    for line in wrap(chart.statement, sheet.layout.width - 2 * MARGIN, 15, 6):
+    for line in wrap(chart.statement, sheet.layout.width - 2 * MARGIN, 15, 6) if title else ():
         sheet.y += 20
         sheet.text(MARGIN, sheet.y, line, size=15)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import workbook_records
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.intake.models import Arrival
 from folkmoot_core.packfiles import Report, Row, read_csv, read_records
@@ -25,7 +26,6 @@ from folkmoot_core.questionnaires import column_names, from_row
 from folkmoot_core.values import Fault, Invalid, normalise_reference
 
 from ..adapters import questionnaire_of, standing_of
-from ..adapters.workbooks import records_of
 from ..enums import Consent
 from ..models import Consultation, Questionnaire, Response
 from ..policies import check_type
@@ -120,7 +120,7 @@ def import_key(consultation: Consultation, reference: str) -> str:
 def _rows(content: bytes, name: str, core: CoreQuestionnaire, report: Report) -> list[Row]:
     optional = columns_of(core)[len(REQUIRED) :]
     if name.lower().endswith(WORKBOOK):
-        return read_records(records_of(content), Path(), report, REQUIRED, optional, unique=("reference_no",))
+        return read_records(workbook_records(content), Path(), report, REQUIRED, optional, unique=("reference_no",))
     with TemporaryDirectory() as folder:
         path = Path(folder, "answers.csv")
         path.write_bytes(content)

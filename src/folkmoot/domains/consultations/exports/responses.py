@@ -9,11 +9,11 @@ from typing import IO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from folkmoot.ground.base.public import write_row
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 from folkmoot_core.questionnaires import column_names, to_row
 
 from ..adapters import questionnaire_of
-from ..adapters.workbooks import write_row
 from ..models import Consultation, Response
 
 FIRST = ("reference", "channel", "received_on", "state", "state_reason", "consent", "questionnaire_version", "district")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from folkmoot.ground.base.enums import Channel
+from folkmoot.ground.base.public import write_row
 from folkmoot_core.questionnaires import DECLINED_LABEL, Question, to_row
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 
 from ..actions.import_responses import CONSENT, LETTER_TEXT, columns_of, guarded, import_key
-from ..adapters.workbooks import write_row
 from ..enums import Consent
 from ..models import Consultation, Response
 

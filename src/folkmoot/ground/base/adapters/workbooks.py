@@ -10,8 +10,6 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from folkmoot_core.values import Fault, Invalid
 
@@ -36,6 +34,10 @@ def records_of(content: bytes) -> Records:
 
     Formulas give the value that was saved with them. Raises Invalid (`file`) for what is no workbook.
     """
+    # Here and not above: every process of the site loads this module, and few ever read a workbook.
+    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         _check_size(content)
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -1,0 +1,95 @@
+"""Scorecards: the list, one on its page, and its making."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from folkmoot.ground.base.policies import PUBLIC, Actor, actor_of, public_page
+from folkmoot.ground.base.public import attached
+from folkmoot.ground.bodies.models import Organisation
+
+from ..actions.readings import keep_readings
+from ..actions.scorecards import keep_scorecard
+from ..exports import scorecard_as_csv
+from ..forms import ScorecardForm
+from ..models import Scorecard
+from ..policies import can_keep, check_keep, keeps_scopes
+from ..queries.keeping import bodies_kept
+from ..queries.scorecards import shown
+from .indicators import asked
+from .shared import FormView
+
+
+def scorecard_at(key: str, actor: Actor) -> Scorecard:
+    scorecard = get_object_or_404(Scorecard.objects.select_related("body", "owner"), key=key)
+    if not scorecard.is_public and not can_keep(actor, scorecard):
+        raise Http404
+    return scorecard
+
+
+class ListScorecardsView(TemplateView):
+    template_name = "performance/list_scorecards.html"
+    access = PUBLIC
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor = actor_of(self.request)
+        rows = Scorecard.objects.select_related("body", "owner")
+        body = asked(self.request, "body")
+        if body:
+            rows = rows.filter(body__key=body)
+        found = [each for each in rows if each.is_public or can_keep(actor, each)]
+        return super().get_context_data(scorecards=found, body=body, **kwargs)
+
+
+class ShowScorecardView(TemplateView):
+    template_name = "performance/show_scorecard.html"
+    access = PUBLIC
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor = actor_of(self.request)
+        scorecard = scorecard_at(self.kwargs["key"], actor)
+        page = shown(scorecard)
+        keep_readings(page.made)
+        return super().get_context_data(scorecard=scorecard, page=page, may_keep=can_keep(actor, scorecard), **kwargs)
+
+
+@public_page
+def export_scorecard(request: HttpRequest, key: str) -> HttpResponse:
+    text = scorecard_as_csv(shown(scorecard_at(key, actor_of(request))))
+    return attached(f"{key}.csv", "text/csv; charset=utf-8", text.encode())
+
+
+class AddScorecardView(FormView):
+    scorecard: Scorecard
+
+    def prepare(self) -> None:
+        self.scorecard = Scorecard()
+        self.title = _("Make a scorecard")
+        self.back = (_("Scorecards"), reverse("performance:list_scorecards"))
+
+    def form(self, *args: Any) -> ScorecardForm:
+        kept = list(bodies_kept(keeps_scopes(self.actor)))
+        return ScorecardForm(*args, bodies=list(Organisation.objects.all()), kept=kept, scorecard=self.scorecard)
+
+    def keep(self, form: ScorecardForm) -> str:
+        values = dict(form.cleaned_data)
+        indicators = values.pop("indicators")
+        for name in ("body", "owner"):
+            values[name] = Organisation.objects.get(key=values[name])
+        made = keep_scorecard(scorecard=self.scorecard, values=values, indicators=indicators, by=self.actor)
+        self.back = (made.title, reverse("performance:show_scorecard", args=[made.key]))
+        return _("The scorecard is up to date.")
+
+
+class EditScorecardView(AddScorecardView):
+    def prepare(self) -> None:
+        self.scorecard = scorecard_at(self.kwargs["key"], self.actor)
+        check_keep(self.actor, self.scorecard)
+        self.title = _("Change the scorecard")
+        self.back = (self.scorecard.title, reverse("performance:show_scorecard", args=[self.scorecard.key]))
