@@ -14,6 +14,7 @@ from folkmoot_core.reconcile.arithmetic import (
     compare_sources,
 )
 from folkmoot_core.reconcile.cases import Case, Condition, Definition
+from folkmoot_core.reconcile.checking import check_figures
 from folkmoot_core.reconcile.codelists import (
     OMBUDSMAN_LISTS,
     Code,
@@ -23,7 +24,6 @@ from folkmoot_core.reconcile.codelists import (
     read_code_list,
 )
 from folkmoot_core.reconcile.comparing import Compared, Reason, Reconciliation, Why, reconcile
-from folkmoot_core.reconcile.checking import check_figures
 from folkmoot_core.reconcile.figures import Book, Check, Figure, Qualifier, Relation
 from folkmoot_core.reconcile.packs import finding_as_json, reconcile_pack
 from folkmoot_core.reconcile.published import PublishedTable, table_of

@@ -16,6 +16,7 @@ from folkmoot_core.reconcile.arithmetic import Finding, check_percentage, check_
 from folkmoot_core.reconcile.figures import Book, Check, Figure, Relation, Span
 from folkmoot_core.reconcile.means import check_weighted
 from folkmoot_core.reconcile.numbers import number_in
+from folkmoot_core.reconcile.whole_numbers import of_whole_numbers, rest_of
 
 _NEVER_FILLED = re.compile(r"X{2,}|\?{2,}")
 _HUNDRED = Decimal(100)
@@ -106,10 +107,11 @@ def _outside(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding
     if within and not (differ and _number(figure) in (_number(lowest), _number(highest))):
         return
     nearest = highest if _number(figure) >= _number(highest) else lowest
-    between = f"between {_plain(_number(lowest))} and {_plain(_number(highest))}" if differ else "as high as both parts"
-    told = f"The whole lies {between}" if not within else f"It would need nobody in “{lowest.what}”"
-    if within and nearest is lowest:
-        told = f"It would need nobody in “{highest.what}”"
+    least, most = _plain(_number(lowest)), _plain(_number(highest))
+    told = f"Its parts are {least} and {most}, and it lies outside" if differ else f"All its parts are {least}"
+    if within:
+        nobody = lowest if nearest is highest else highest
+        told = f"Its parts are {least} and {most}: it would need nobody in “{nobody.what}”"
     middle = (_number(lowest) + _number(highest)) / 2
     expected = _number(nearest) if not within else middle.quantize(figure.step, ROUND_HALF_UP)
     yield _numbered(Check.OUTSIDE, figure, expected, f"{told}.", parts)
@@ -126,28 +128,19 @@ def _percentage(book: Book, figure: Figure, relation: Relation) -> Iterator[Find
     if not base:
         words = "There is nothing to be a share of."
         yield _worded(Check.PERCENTAGE, figure, (figure.printed, "no percentage"), words, of)
+    elif relation.limit == "rest":
+        words = rest_of(int(base), [share for share in of[:-1] if share.number is not None])
+        if words:
+            yield _worded(Check.PERCENTAGE, figure, (figure.printed, "no percentage"), words, of)
     elif len(of) == 1:
-        yield from _of_whole_numbers(figure, of[0])
-    elif of[0].number is not None:
-        found = check_percentage(figure.what, figure.number, of[0].number, base, _sources(figure, of))
+        found = None if of[0].is_measured else of_whole_numbers(figure, int(base))
         if found is not None:
-            check = Check.CUT_OFF if found.check == "percentage cut off" else Check.PERCENTAGE
-            yield replace(found, check=str(check), explanation=_told(found.explanation, figure))
-
-
-def _of_whole_numbers(figure: Figure, base: Figure) -> Iterator[Finding]:
-    """Whether any whole number of the base, rounded or cut off, is the printed percentage."""
-    printed, whole, step = _number(figure), _number(base), figure.step
-    nearest = int(printed * whole / _HUNDRED)
-    shares = {count: count * _HUNDRED / whole for count in (nearest, nearest + 1) if count <= whole}
-    fits = [count for count, share in shares.items() if printed - step / 2 <= share < printed + step]
-    if fits or base.is_measured or not shares:
-        return
-    closest = min(shares, key=lambda count: abs(shares[count] - printed))
-    told = " and ".join(f"{count} is {share.quantize(step / 10):f}%" for count, share in shares.items())
-    words = f"No number of {_plain(whole)} is {figure.printed}: {told}."
-    expected = shares[closest].quantize(step, ROUND_HALF_UP)
-    yield _numbered(Check.PERCENTAGE, figure, expected, words, (base,))
+            yield _numbered(Check.PERCENTAGE, figure, *found, of)
+    elif of[0].number is not None:
+        told = check_percentage(figure.what, figure.number, of[0].number, base, _sources(figure, of))
+        if told is not None:
+            check = Check.CUT_OFF if told.check == "percentage cut off" else Check.PERCENTAGE
+            yield replace(told, check=str(check), explanation=_told(told.explanation, figure))
 
 
 def _formula(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
@@ -185,19 +178,26 @@ def _agree(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
             yield replace(finding, explanation=words)
     elif isinstance(figure.value, PartialDate) and isinstance(other.value, PartialDate):
         if figure.value.last < other.value.first or figure.value.first > other.value.last:
-            yield _dated(relation.check, figure, other, words)
+            yield _dated(relation.check, figure, (figure.value, other.value), words, other)
     elif _bare(str(figure.value)) != _bare(str(other.value)):
         yield _worded(relation.check, figure, (figure.printed, other.printed), words, (other,))
 
 
 def _list(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
-    rows = book.lists.get(relation.limit, ())
-    count = sum(1 for row in rows if all(row.get(name, "").strip() == want for name, want in relation.matches.items()))
+    wanted = relation.matches.items()
+    rows = [
+        row for row in book.lists[relation.limit] if all(row.get(name, "").strip() == word for name, word in wanted)
+    ]
+    count = len(rows)
     if figure.span is None or figure.span.low <= count <= figure.span.high:
         return
     words = f"The list has {count}. {relation.words}".strip()
     finding = _numbered(Check.LIST, figure, Decimal(count), words, ())
-    listed = (row.get("source", "") for row in rows if all(row.get(k, "").strip() == v for k, v in relation.matches.items()))
+    if not finding.difference:  # “Over 40” where there are 40.
+        finding = replace(finding, printed=figure.printed, difference=None)
+    listed = (
+        row.get("source", "") for row in rows if all(row.get(k, "").strip() == v for k, v in relation.matches.items())
+    )
     yield replace(finding, sources=tuple(dict.fromkeys(filter(None, (*finding.sources, *listed)))))
 
 
@@ -211,7 +211,7 @@ def _dates(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
         words = f"It comes after: {other.what}. {relation.words}"
     else:
         return
-    yield _dated(Check.DATES, figure, other, _told(words.strip(), figure))
+    yield _dated(Check.DATES, figure, (figure.value, other.value), _told(words.strip(), figure), other)
 
 
 def _rule(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
@@ -264,12 +264,10 @@ def _worded(
     return Finding(str(check), figure.what, *printed_expected, None, words, _sources(figure, others))
 
 
-def _dated(check: Check, figure: Figure, other: Figure, words: str) -> Finding:
-    assert isinstance(figure.value, PartialDate)
-    assert isinstance(other.value, PartialDate)
-    apart = Decimal((figure.value.first - other.value.first).days)
-    sources = _sources(figure, (other,))
-    return Finding(str(check), figure.what, str(figure.value), str(other.value), apart, words, sources)
+def _dated(check: Check, figure: Figure, dates: tuple[PartialDate, PartialDate], words: str, other: Figure) -> Finding:
+    printed, expected = dates
+    apart = Decimal((printed.first - expected.first).days)
+    return Finding(str(check), figure.what, str(printed), str(expected), apart, words, _sources(figure, (other,)))
 
 
 def _days(first: Figure, last: Figure) -> int | None:

@@ -18,6 +18,7 @@ from folkmoot_core.reconcile.formulas import Formula
 Value = Decimal | PartialDate | str
 # "About 70" is kept by anything that rounds to it; a tenth either way is what readers take "about" to mean.
 ABOUT = Fraction(1, 10)
+_A_LITTLE = Fraction(1, 10**9)  # "over 40" is not 40
 
 
 class Check(StrEnum):
@@ -114,7 +115,7 @@ class Figure:
             half = max(half, abs(middle) * ABOUT)
         low, high = middle - half, middle + half
         if self.qualifier == Qualifier.OVER:
-            high = middle * 2 if middle > 0 else Fraction(0)
+            low, high = middle + _A_LITTLE, middle * 2 if middle > 0 else Fraction(0)
         if self.qualifier in (Qualifier.UNDER, Qualifier.UP_TO):
             low = Fraction(0)
         return Span(low, high)

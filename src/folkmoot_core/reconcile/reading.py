@@ -66,9 +66,7 @@ def read_figures(pack: Path, report: Report) -> Book:
     return Book(figures, lists)
 
 
-def _figure(
-    key: str, row: Row, pack: Path, lists: dict[str, tuple[Mapping[str, str], ...]], report: Report
-) -> Figure:
+def _figure(key: str, row: Row, pack: Path, lists: dict[str, tuple[Mapping[str, str], ...]], report: Report) -> Figure:
     unit = row.text("unit", 30)
     printed = row.text("printed", _MOST, blank=True)
     return Figure(

@@ -3,8 +3,9 @@ how long before a meeting its papers went out, and who a plan is said to belong 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -23,6 +24,9 @@ _WEEK = 7
 _TO_FOLLOW = "to_follow"
 # What a list of members can show by itself; the other kinds of rule need records of what happened.
 _SHOWN_BY_MEMBERS = ("seats", "apart")
+# Words of names that tell nothing apart, and how many others two names must share to be taken for one.
+_SMALL = frozenset({"a", "and", "for", "in", "of", "the", "to"})
+_ENOUGH = 2
 
 
 def check_registers(pack: Path, report: Report) -> list[Finding]:
@@ -39,7 +43,7 @@ def _boards(pack: Path, report: Report) -> Iterator[Finding]:
     folder, members = pack / "partnerships" / "terms", pack / "bodies" / "memberships.csv"
     if not (folder.is_dir() and members.is_file()):
         return
-    names = _names(pack / "bodies" / "organisations.csv", "key", "name", report)
+    names = _names(pack / "bodies" / "organisations.csv", report)
     seated: dict[str, list[Row]] = defaultdict(list)
     for row in read_csv(members, report, (), extra=True):
         seated[row.get("organisation", "")].append(row)
@@ -48,12 +52,13 @@ def _boards(pack: Path, report: Report) -> Iterator[Finding]:
         terms = read_terms(path, report)
         for body in terms.bodies:
             if seated.get(body):
-                seats = tuple(_seat(row, frozenset(each for each in on if row["person"] in on[each])) for row in seated[body])
-                printed = tuple(dict.fromkeys(row.get("source", "") for row in seated[body]))
+                seats = tuple(_seat(row, on) for row in seated[body])
+                printed = {row.get("person", ""): row.get("source", "") for row in seated[body]}
                 yield from _board(Board(body, names.get(body, body), seats), terms, printed)
 
 
-def _seat(row: Row, also_on: frozenset[str]) -> Seat:
+def _seat(row: Row, on: Mapping[str, frozenset[str]]) -> Seat:
+    also_on = frozenset(body for body, people in on.items() if row.get("person", "") in people)
     person, role, tier, category, standing, party = (
         row.get(name, "").strip() for name in ("person", "role", "tier", "category", "standing", "party")
     )
@@ -63,7 +68,7 @@ def _seat(row: Row, also_on: frozenset[str]) -> Seat:
     )
 
 
-def _board(board: Board, terms: Terms, printed: tuple[str, ...]) -> Iterator[Finding]:
+def _board(board: Board, terms: Terms, printed: Mapping[str, str]) -> Iterator[Finding]:
     """On the last day on which somebody joined: then the list is as it was printed."""
     joined = [seat.starts.last for seat in board.seats if isinstance(seat.starts, PartialDate)]
     day = max(joined, default=date.max)
@@ -71,7 +76,8 @@ def _board(board: Board, terms: Terms, printed: tuple[str, ...]) -> Iterator[Fin
     for found in check_board(board, rules.values(), day, terms.waivers):
         if found.verdict != Kept.BROKEN:
             continue
-        sources = tuple(dict.fromkeys((*printed, found.source or terms.source)))
+        listed = [printed.get(name, "") for name in found.names] or list(printed.values())
+        sources = tuple(dict.fromkeys(filter(None, (*listed, found.source or terms.source))))
         what = f"{board.name}: {rules[found.rule].words}"
         count, limit = Decimal(len(found.names)), _limit(rules[found.rule], len(found.names))
         yield Finding(str(Check.RULE), what, count, limit, count - limit, found.sentence, sources)
@@ -111,9 +117,7 @@ def _consultations(pack: Path, report: Report) -> Iterator[Finding]:
             words = f"Open from {opens} to {closes}: {days} days. {rule}"
             source = document.text("source", blank=True) or title
             what = f"How long “{title}” was open, in days"
-            yield Finding(
-                str(Check.RULE), what, Decimal(days), Decimal(least), Decimal(days - least), words, (source,)
-            )
+            yield Finding(str(Check.RULE), what, Decimal(days), Decimal(least), Decimal(days - least), words, (source,))
 
 
 def _least_days(pack: Path, report: Report) -> tuple[int, str]:
@@ -137,6 +141,7 @@ def _meetings(pack: Path, report: Report) -> Iterator[Finding]:
     if not (folder / "meetings.yaml").is_file() or not (folder / "rules.yaml").is_file():
         return
     rules = {each.text("body"): each for each in read_yaml_list(folder / "rules.yaml", report)}
+    names = _names(pack / "bodies" / "organisations.csv", report)
     for meeting in read_yaml_list(folder / "meetings.yaml", report):
         rule = rules.get(meeting.text("body"))
         held, out = (parse_day(meeting.text(name, blank=True)) for name in ("date", "published_on"))
@@ -144,7 +149,7 @@ def _meetings(pack: Path, report: Report) -> Iterator[Finding]:
             continue
         needed = rule.whole("clear_days", 0, blank=True) or 0
         working = rule.text("days_counted", blank=True) != "all"
-        what = f"{meeting.text('body')}, meeting of {held}"
+        what = f"{names.get(meeting.text('body'), meeting.text('body'))}, meeting of {held}"
         sources = (meeting.text("source", blank=True) or what, LAW)
         try:
             counted = count_clear_days(national("england-wales"), out, held, needed, working=working)
@@ -181,29 +186,45 @@ def _late(what: str, counted: int, needed: int, words: str, sources: tuple[str, 
 
 
 def _plans(pack: Path, report: Report) -> Iterator[Finding]:
-    """A plan whose owner one paper gives otherwise than another."""
+    """A plan of which one paper names another owner than the list of plans, or in the last edition another title."""
     folder = pack / "partnerships"
     if not ((folder / "plans.csv").is_file() and (folder / "matrix.csv").is_file()):
         return
     plans = {row.get("key", ""): row for row in read_csv(folder / "plans.csv", report, (), extra=True)}
-    for row in read_csv(folder / "matrix.csv", report, (), extra=True):
+    matrix = read_csv(folder / "matrix.csv", report, (), extra=True)
+    editions = {row.get("source", "") for row in matrix}
+    last = matrix[-1].get("version", "") if matrix else ""
+    told: set[tuple[str, str, str]] = set()
+    for row in matrix:
         plan = plans.get(row.get("plan", ""))
-        one, other = row.get("owner", "").strip(), "" if plan is None else plan.get("owner", "").strip()
-        if plan is not None and one and other and not _alike(one, other):
-            what = f"Owner of “{row.get('title', '')}” in edition {row.get('version', '')}"
-            sources = (row.get("source", ""), plan.get("source", ""))
-            words = "The list of plans names another owner."
+        for column in ("owner", "title") if row.get("version", "") == last else ("owner",):
+            one, other = row.get(column, "").strip(), "" if plan is None else plan.get(column, "").strip()
+            key = row.get("plan", ""), column, one
+            if plan is None or not one or not other or _alike(one, other) or key in told:
+                continue
+            if plan.get("source", "") in editions:  # Not in the list: what is known of it comes from an edition.
+                continue
+            told.add(key)
+            sources = tuple(dict.fromkeys((row.get("source", ""), plan.get("source", ""))))
+            what = f"{column.capitalize()} of the plan “{row.get('title', '')}”"
+            words = f"The list of plans names another {column}."
             yield Finding(str(Check.SOURCES), what, one, other, None, words, sources)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one of two names may be short for the other."""
-    names = [set(name.casefold().replace("&", "and").replace("/", " ").split()) for name in (one, other)]
+    """Whether one of two names may be short for the other, or both name the same part of the same body."""
+    first, second = (set(re.findall(r"[\w']+", name.casefold().replace("&", "and"))) - _SMALL for name in (one, other))
     initials = ["".join(word[0] for word in name.split()).casefold() for name in (one, other)]
-    return names[0] <= names[1] or names[1] <= names[0] or one.casefold() == initials[1] or other.casefold() == initials[0]
+    return (
+        first <= second
+        or second <= first
+        or len(first & second) >= _ENOUGH
+        or initials[1] in first
+        or initials[0] in second
+    )
 
 
-def _names(path: Path, key: str, name: str, report: Report) -> dict[str, str]:
+def _names(path: Path, report: Report) -> dict[str, str]:
     if not path.is_file():
         return {}
-    return {row.get(key, ""): row.get(name, "") for row in read_csv(path, report, (), extra=True)}
+    return {row.get("key", ""): row.get("name", "") for row in read_csv(path, report, (), extra=True)}

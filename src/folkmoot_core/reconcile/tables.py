@@ -246,10 +246,10 @@ def _of_counts(table: _Table, section: YamlMap) -> None:
     """Percentages of counts in another table: each must be a share that whole numbers have, and that of all must lie
     where the rows' allow. Of a row and count with several percentages, either all are printed or none."""
     for each in section.maps("of_counts", blank=True):
-        each.unknown(("table", "columns", "rows", "mean_row", "total_row"))
+        each.unknown(("table", "columns", "rows", "rest", "mean_row", "total_row"))
         other, mean_row = each.text("table", 100), each.text("mean_row", 100, blank=True)
-        names, columns = _pairs(each, "rows"), _pairs(each, "columns")
-        parts = [row for row in table.rows if row != mean_row and names.get(row) != NO_TOTAL]
+        names, columns, rest = (_pairs(each, name) for name in ("rows", "columns", "rest"))
+        parts = [row for row in table.rows if row != mean_row and row not in rest]
         for column, counts in columns.items():
             if column not in table.columns:
                 each.fault("columns", f"“{column}” is not in “{table.title}”.", mend_name(column, table.columns))
@@ -259,6 +259,10 @@ def _of_counts(table: _Table, section: YamlMap) -> None:
                 table.relate(row, column, Relation(Check.PERCENTAGE, (base,), limit="whole"))
                 beside = [table.ref(row, c) for c, of in columns.items() if of == counts and c != column]
                 table.relate(row, column, Relation(Check.MISSING, (base, *beside)))
+            for row, beside_row in rest.items():
+                if row in table.rows and beside_row in bases:
+                    fellows = [table.ref(beside_row, c) for c, of in columns.items() if of == counts]
+                    table.relate(row, column, Relation(Check.PERCENTAGE, (*fellows, bases[beside_row]), limit="rest"))
             if mean_row in table.rows:
                 everybody = f"{other}|{each.text('total_row', 100)}|{counts}"
                 inputs = [key for row, base in bases.items() for key in (table.ref(row, column), base)]
@@ -283,7 +287,9 @@ def _several(table: _Table, section: YamlMap, name: str) -> tuple[str, ...]:
     labels = section.texts(name)
     for label in labels:
         if label not in table.columns and label not in table.rows:
-            section.fault(name, f"“{label}” is not in “{table.title}”.", mend_name(label, (*table.columns, *table.rows)))
+            section.fault(
+                name, f"“{label}” is not in “{table.title}”.", mend_name(label, (*table.columns, *table.rows))
+            )
     return labels
 
 
@@ -291,7 +297,7 @@ def _figures(table: _Table) -> Iterator[tuple[Figure, Place]]:
     for (row, column), cell in table.cells.items():
         figure = Figure(
             key=table.ref(row, column),
-            what=f"{table.title}: {row}, {column}",
+            what=f"{table.title}: {', '.join(filter(None, (row, column)))}",
             printed=cell.printed,
             value=_value(table.unit, cell.printed),
             source=cell.source or table.source,

@@ -30,5 +30,6 @@ def run(args: argparse.Namespace) -> int:
             if each.check == check:
                 print(f"  {each.sentence}")
                 print(f"    {'; '.join(each.sources)}")
-    print(f"\n{len(found)} findings." if found else "Nothing to say: all figures agree.")
+    many = "1 finding." if len(found) == 1 else f"{len(found)} findings."
+    print(f"\n{many}" if found else "Nothing to say: all figures agree.")
     return 0

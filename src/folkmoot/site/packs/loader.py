@@ -29,6 +29,7 @@ from folkmoot.ground.base.public import set_site_identity
 from folkmoot.ground.bodies import public as bodies
 from folkmoot.ground.places import public as places
 from folkmoot.site.packs.deadlines import check_policies
+from folkmoot.site.packs.figures import check_figures
 from folkmoot.site.packs.holidays import SETTING, load_holidays
 from folkmoot.site.packs.identity import FILE, read_identity
 from folkmoot_core.packfiles import Report, YamlMap
@@ -37,7 +38,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews"),
+    *("meetings", "partnerships", "compact", "reviews", "figures"),
 )
 
 
@@ -116,6 +117,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["partnerships"] = partnerships.load_pack(folder, report, by)
     counts["compact"] = compact.load_pack(folder, report, by, today)
     counts["reviews"] = reviews.load_pack(folder, report, by)
+    counts["figures"] = check_figures(folder, report)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     if report.ok:
