@@ -54,7 +54,8 @@ def read_figures(pack: Path, report: Report) -> Book:
         for figure, place in read_tables(folder / TABLES, report):
             figures[figure.key] = figure
             places[figure.key] = place
-    for path in sorted(folder.glob("*.csv")):
+    tables = {place.path for place in places.values()}
+    for path in sorted(path for path in folder.glob("*.csv") if path.resolve() not in tables):
         for row in read_csv(path, report, REQUIRED, OPTIONAL, unique=["key"]):
             key = row.key("key")
             if key in figures:
