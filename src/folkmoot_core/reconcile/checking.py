@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from folkmoot_core.packfiles import PartialDate
 from folkmoot_core.reconcile.arithmetic import Finding, check_percentage, check_sum
-from folkmoot_core.reconcile.figures import Book, Check, Figure, Relation, Span
+from folkmoot_core.reconcile.figures import Book, Check, Figure, Qualifier, Relation, Span
 from folkmoot_core.reconcile.means import check_weighted
 from folkmoot_core.reconcile.numbers import number_in
 from folkmoot_core.reconcile.whole_numbers import of_whole_numbers, rest_of
@@ -173,7 +173,10 @@ def _agree(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
         return
     words = _told(" ".join(filter(None, (f"The other source: {other.what}.", relation.words))), figure)
     if figure.number is not None and other.number is not None:
-        if figure.span and other.span and not figure.span.meets(other.span):
+        # Printed alike, they must be the same; printed to different places, one may be the other rounded.
+        alike = figure.step == other.step and figure.qualifier == other.qualifier == Qualifier.EXACTLY
+        rounded = figure.span is not None and other.span is not None and figure.span.meets(other.span)
+        if figure.number != other.number and (alike or not rounded):
             finding = _numbered(relation.check, figure, other.number, "", (other,))
             yield replace(finding, explanation=words)
     elif isinstance(figure.value, PartialDate) and isinstance(other.value, PartialDate):

@@ -133,8 +133,11 @@ def _listed(
     text = row.text("count_of", _MOST)
     if not text:
         return
-    name, *conditions = (part.strip() for part in text.split(" where "))
-    matches = dict(part.split("=", 1) for part in conditions[0].split(" and ")) if conditions else {}
+    name, _where, conditions = (part.strip() for part in text.partition(" where "))
+    pairs = [part.partition("=") for part in conditions.split(" and ")] if conditions else []
+    matches = {column.strip(): word.strip() for column, _equals, word in pairs}
+    if not all(equals for _column, equals, _word in pairs):
+        row.fault("count_of", f"“{conditions}” is no condition.", "Write `where column=value and column=value`.")
     path = (pack / name).resolve()
     if not path.is_relative_to(pack.resolve()) or path.suffix != ".csv":
         row.fault("count_of", f"“{name}” is no table of this pack.", "Name a CSV file by its path in the pack.")

@@ -236,7 +236,7 @@ def _shares(table: _Table, section: YamlMap) -> None:
         for row in rows:
             hundred = Relation(Check.TOTAL, tuple(table.ref(row, column) for column in table.columns), limit="100")
             table.relate(row, table.columns[0], hundred)
-    if way == "down":
+    if way == "down" and rows:
         for column in table.columns:
             hundred = Relation(Check.TOTAL, tuple(table.ref(row, column) for row in rows), limit="100")
             table.relate(rows[0], column, hundred)

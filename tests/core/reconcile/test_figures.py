@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from folkmoot_core.packfiles import Report
@@ -112,6 +114,9 @@ def test_how_a_figure_is_printed_says_how_exact_it_is(tmp_path: Path) -> None:
         row("about", "about 70", qualifier="about", formula="793 / 12"),
     ]
     assert findings(tmp_path, rounded) == []
+    days = [row("days", "31.6", unit="days"), row("also", "31.5", unit="days", same_as="days")]
+    (tmp_path / "days").mkdir()
+    assert [each.expected for each in findings(tmp_path / "days", days)] == [Decimal("31.6")]
     assert number_of_parts_that_differ("164,800") == 0
     assert number_of_parts_that_differ("165,200") == 1
 
@@ -242,6 +247,37 @@ def test_what_cannot_be_read_is_told_with_file_and_line(tmp_path: Path) -> None:
     assert ("figures/tables.yaml", 1) in told
     with pytest.raises(Invalid):
         reconcile_pack(folder)
+
+
+JUNK = (
+    "",
+    "a",
+    "b",
+    "a;b",
+    "a / b",
+    "? / a",
+    "days(a, b)",
+    "a * b",
+    "2011",
+    "x.csv where y",
+    "9" * 40,
+    "0",
+    "-",
+    "12%",
+)
+CELLS = st.sampled_from(JUNK)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(st.sampled_from(COLUMNS[3:]), CELLS, max_size=4), min_size=2, max_size=3), CELLS)
+def test_whatever_is_filled_in_gives_findings_or_faults(
+    tmp_path: Path, cells: list[dict[str, str]], printed: str
+) -> None:
+    folder = tmp_path / str(uuid4())
+    folder.mkdir()
+    rows = [row(key, printed, **each) for key, each in zip("abc", cells, strict=False)]
+    with contextlib.suppress(Invalid):
+        assert isinstance(findings(folder, rows), list)
 
 
 def test_what_the_registers_show_by_themselves(tmp_path: Path) -> None:
