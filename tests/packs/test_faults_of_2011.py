@@ -23,7 +23,7 @@ COUNTS = {
     Check.CUT_OFF: 1,
     Check.FORMULA: 5,
     Check.INPUT: 1,
-    Check.SOURCES: 49,
+    Check.SOURCES: 52,
     Check.LIST: 1,
     Check.DATES: 14,
     Check.RULE: 16,
