@@ -12,7 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from tests.emptying import let_tests_empty_the_history
+from tests.quick_databases import begin_with_ready_tables, let_tests_empty_the_history
 
 from driving.real_site import RealSite
 from find_chromium import HOW_TO_GET_IT, find_chromium
@@ -75,6 +75,7 @@ def guard_look_ups() -> None:
 for method in ("connect", "connect_ex", "sendto"):
     guard(method)
 guard_look_ups()
+begin_with_ready_tables()
 let_tests_empty_the_history()
 
 

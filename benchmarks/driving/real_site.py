@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .processes import cpu_seconds, family_of
+from .ready_tables import ready_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLKMOOT = [sys.executable, "-m", "folkmoot.site.cli"]
@@ -80,9 +81,16 @@ class RealSite:
         if self.command(*words).wait():
             raise SiteTrouble(f"folkmoot {' '.join(words)} failed:\n{self.log()}")
 
+    def make_tables(self) -> None:
+        if self.database_url:
+            self.do("migrate", "--quiet")
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ready_tables(), self.database_file)
+
     def make(self, pack: str) -> None:
         """Tables, and the pack of that name."""
-        self.do("migrate", "--quiet")
+        self.make_tables()
         self.do("load", str(ROOT / "packs" / pack))
 
     def copy_to(self, folder: Path) -> RealSite:

@@ -18,13 +18,13 @@ def empty_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealS
     """Tables and nothing in them."""
     if request.param == "sqlite":
         site = RealSite(tmp_path / "site")
-        site.do("migrate", "--quiet")
+        site.make_tables()
         yield site
         site.kill()
         return
     with postgres(durable=True) as url:
         site = RealSite(tmp_path / "site", url)
-        site.do("migrate", "--quiet")
+        site.make_tables()
         yield site
         site.kill()
 

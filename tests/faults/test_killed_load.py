@@ -78,7 +78,7 @@ def whole_writing(empty_site: RealSite, tmp_path: Path) -> float:
     if on_postgres not in _whole:
         with postgres(durable=True) if on_postgres else nullcontext("") as url:
             site = RealSite(tmp_path / "whole", url)
-            site.do("migrate", "--quiet")
+            site.make_tables()
             _whole[on_postgres] = kill_while_writing(site, site.command("load", PACK), cut=None)
     return _whole[on_postgres]
 

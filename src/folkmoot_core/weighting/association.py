@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import fdtrc
 
 from folkmoot_core.weighting.margins import Floats
+from folkmoot_core.weighting.tails import above_f
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def association(shares: Floats, covariance: Floats, degrees: int) -> Association
     trace = float(np.trace(delta))
     f = float(((shares - apart) ** 2 / apart).sum()) / trace
     numerator = trace**2 / float(np.trace(delta @ delta))
-    return Association(f, numerator, numerator * degrees, float(fdtrc(numerator, numerator * degrees, f)))
+    return Association(f, numerator, numerator * degrees, float(above_f(numerator, numerator * degrees, f)))
 
 
 def _interactions(rows: int, columns: int) -> Floats:

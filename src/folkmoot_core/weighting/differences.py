@@ -8,11 +8,11 @@ from itertools import combinations
 from string import ascii_uppercase
 
 import numpy as np
-from scipy.special import stdtr
 
 from folkmoot_core.weighting.corrections import Correction, adjusted
 from folkmoot_core.weighting.margins import Counts, Floats
 from folkmoot_core.weighting.shares import Shares
+from folkmoot_core.weighting.tails import below_t
 
 LEAST_BASE = 30
 
@@ -67,7 +67,7 @@ def differences(
                 )
                 t = abs(gap) / float(np.sqrt(variance))
                 more, fewer = (first, second) if gap >= 0 else (second, first)
-                found.append((level, more, fewer, abs(gap), t, free, 2 * float(stdtr(free, -t))))
+                found.append((level, more, fewer, abs(gap), t, free, 2 * float(below_t(free, -t))))
     corrected = adjusted(np.array([row[-1] for row in found], dtype=np.float64), correction)
     return tuple(Difference(*row, adjusted=float(p)) for row, p in zip(found, corrected, strict=True))
 

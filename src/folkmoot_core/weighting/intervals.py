@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from folkmoot_core.weighting.design import Design, means
 from folkmoot_core.weighting.margins import Floats
+from folkmoot_core.weighting.tails import quantile_of_t
 
 _UPPER = 0.975
 
@@ -21,7 +21,7 @@ def logit_interval(share: Floats, se: Floats, degrees: Floats) -> tuple[Floats, 
     inside = (share > 0) & (share < 1)
     safe = np.where(inside, share, 0.5)
     odds = np.log(safe / (1 - safe))
-    reach = stdtrit(degrees, _UPPER) * se / (safe * (1 - safe))
+    reach = quantile_of_t(degrees, _UPPER) * se / (safe * (1 - safe))
     low, high = 1 / (1 + np.exp(reach - odds)), 1 / (1 + np.exp(-reach - odds))
     return np.where(inside, low, np.nan), np.where(inside, high, np.nan)
 
@@ -51,7 +51,7 @@ def quantile(design: Design, values: Floats, share: float) -> Quantile:
     found = _at(ranked, reached, share)
     below = np.where(np.isnan(values), np.nan, values <= found)
     estimate = means(design, below)
-    critical = float(stdtrit(design.degrees_of_freedom(~np.isnan(values)), _UPPER))
+    critical = float(quantile_of_t(design.degrees_of_freedom(~np.isnan(values)), _UPPER))
     reach = critical * float(estimate.se[0])
     start, end = float(estimate.value[0]) - reach, float(estimate.value[0]) + reach
     low = _at(ranked, reached, start) if start >= 0 else np.nan

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from tests.factories.site import Card, Folkmoot, Keeping, OutcomeCard, Told, run_folkmoot
 
+from driving.ready_tables import ready_tables
 from folkmoot.domains.consultations import public as consultations
 from folkmoot.ground.base.public import set_site_identity
 
@@ -42,8 +43,8 @@ def polite_client(db: None) -> Client:
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of a demo with its tables and nothing in them; copied, never used as it is."""
     folder = tmp_path_factory.mktemp("site") / "data"
-    done = run_folkmoot("--data", str(folder), "--mode", "demo", "migrate", "--quiet")
-    assert done.returncode == 0, done.stderr
+    folder.mkdir()
+    shutil.copy(ready_tables(), folder / "folkmoot.sqlite3")
     (folder / "mode").write_text("demo")
     return folder
 

@@ -16,12 +16,14 @@ from pathlib import Path
 import pytest
 from tests.factories.site import environment
 
+from driving.processes import family_of
 from folkmoot.ground.notify.models import Message
 from folkmoot.ground.notify.public import tell
 from folkmoot.site import background
 
 # Making all tables takes most of a minute on a slow core with others at work.
 PATIENCE_SECONDS = 240
+BETWEEN_LOOKS_SECONDS = 0.05
 pytestmark = pytest.mark.slow
 
 
@@ -47,7 +49,7 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> None:
             answer(address)
             return
         except OSError:
-            continue
+            time.sleep(BETWEEN_LOOKS_SECONDS)
     process.kill()
     pytest.fail(f"The server did not come up. It said: {process.communicate()}")
 
@@ -97,6 +99,19 @@ def test_ctrl_c_lets_every_worker_finish(data_folder: Path, start: Start) -> Non
     process = start("--data", str(data_folder), "serve", "--port", str(port), "--workers", "2")
     wait_for(f"http://127.0.0.1:{port}/healthz", process)
     os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert "Killing" not in "".join(said)
+
+
+def test_a_worker_that_is_still_starting_ends_at_once(data_folder: Path, start: Start) -> None:
+    """It used to note the stop as its parent would, go on starting, and be killed after twenty seconds."""
+    process = start("--data", str(data_folder), "serve", "--port", str(free_port()), "--workers", "2")
+    started = time.monotonic()
+    while len(family_of(process.pid)) < 3 and time.monotonic() - started < PATIENCE_SECONDS:
+        assert process.poll() is None
+        time.sleep(BETWEEN_LOOKS_SECONDS)
+    process.send_signal(signal.SIGTERM)
     said = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
     assert "Killing" not in "".join(said)

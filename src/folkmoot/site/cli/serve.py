@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     refuse_unsafe_start()
     refuse_taken_port(args.host, args.port)
     collect_static_files()
-    os.register_at_fork(after_in_child=_leave_ctrl_c_to_the_parent)
+    os.register_at_fork(after_in_child=_heed_the_parent_alone)
     server = Granian(
         "folkmoot.site.wsgi:application",
         address=args.host,
@@ -50,6 +50,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
-    """A terminal sends Ctrl-C to every process; the parent passes it on. A worker told twice would never finish."""
+def _heed_the_parent_alone() -> None:
+    """A terminal sends Ctrl-C to every process; the parent passes it on. A worker told twice would never finish.
+
+    Until it serves, a worker would answer a stop with what it has from its parent, which is to note it and go on
+    starting: it ends at once instead. When it serves, Granian puts its own in place of this.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
 from folkmoot_core.reports.checking import require_sound
 from folkmoot_core.reports.document import Report
-from folkmoot_core.reports.forms import csv_package, html, pdf, slides, spreadsheet, word
+from folkmoot_core.reports.forms import html
 from folkmoot_core.reports.naming import file_stem
 from folkmoot_core.values import Fault, Invalid
 
@@ -38,14 +39,24 @@ def _page(report: Report) -> bytes:
     return html.page(report).encode()
 
 
+def _written_by(module: str) -> Callable[[Report], bytes]:
+    """Loaded when the first is written: what writes office files is large, and few who begin this program write one."""
+
+    def render(report: Report) -> bytes:
+        written: bytes = import_module(f"{__name__}.{module}").render(report)
+        return written
+
+    return render
+
+
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _ALL: Final = (
     Form("html", "Web page", "html", "text/html; charset=utf-8", _page),
-    Form("pdf", "PDF", "pdf", "application/pdf", pdf.render),
-    Form("docx", "Word document", "docx", f"{_OFFICE}.wordprocessingml.document", word.render),
-    Form("xlsx", "Excel workbook", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", spreadsheet.render),
-    Form("csv", "CSV with a Data Package", "csv.zip", "application/zip", csv_package.render),
-    Form("slides", "Pictures for slides", "slides.zip", "application/zip", slides.render),
+    Form("pdf", "PDF", "pdf", "application/pdf", _written_by("pdf")),
+    Form("docx", "Word document", "docx", f"{_OFFICE}.wordprocessingml.document", _written_by("word")),
+    Form("xlsx", "Excel workbook", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", _written_by("spreadsheet")),
+    Form("csv", "CSV with a Data Package", "csv.zip", "application/zip", _written_by("csv_package")),
+    Form("slides", "Pictures for slides", "slides.zip", "application/zip", _written_by("slides")),
 )
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _ALL})
 

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 # The library says at length what it thinks of each file, page by page; and what it says may be what stands in it.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 MOST_PAGES_READ = 400
+# What it raises over a damaged file, beside its own.
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError)
+
+
+class Unreadable(Exception):
+    """The file begins as a PDF does, and cannot be read as one."""
+
+
+@contextmanager
+def _opened(file: IO[bytes]) -> Iterator[PdfReader]:
+    """Raises Unreadable, also for what is found only when a page is read."""
+    from pypdf import PdfReader  # noqa: PLC0415 – large, and few processes ever open a PDF
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        yield PdfReader(file)
+    except (PyPdfError, *DAMAGED) as fault:
+        raise Unreadable from fault
 
 
 @dataclass(frozen=True)
@@ -33,11 +54,11 @@ def look_into(file: IO[bytes]) -> Inside:
     if not is_pdf:
         return Inside()
     try:
-        reader = PdfReader(file)
-        if reader.is_encrypted:
-            return Inside(fault=_("This PDF is locked with a password."), mend=_("Save it without one."))
-        flipped = tuple(_lies_wide(page) for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+        with _opened(file) as reader:
+            if reader.is_encrypted:
+                return Inside(fault=_("This PDF is locked with a password."), mend=_("Save it without one."))
+            flipped = tuple(_lies_wide(page) for page in reader.pages)
+    except Unreadable:
         return Inside(fault=_("This PDF cannot be read."), mend=_("Make it anew, or print it to a PDF."))
     finally:
         file.seek(0)
@@ -59,7 +80,8 @@ def words_in(file: IO[bytes]) -> str:
         return ""
     file.seek(0)
     try:
-        pages = PdfReader(file).pages
-        return "\n".join(page.extract_text() for page in pages[:MOST_PAGES_READ]).replace("\x00", "")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+        with _opened(file) as reader:
+            words = (page.extract_text() for page in reader.pages[:MOST_PAGES_READ])
+            return "\n".join(words).replace("\x00", "")
+    except Unreadable:
         return ""
