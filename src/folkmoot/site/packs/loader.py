@@ -21,6 +21,7 @@ from folkmoot.domains.incidents import public as incidents
 from folkmoot.domains.meetings import public as meetings
 from folkmoot.domains.partnerships import public as partnerships
 from folkmoot.domains.reviews import public as reviews
+from folkmoot.domains.risks import public as risks
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -38,7 +39,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews", "figures"),
+    *("meetings", "partnerships", "compact", "reviews", "risks", "figures"),
 )
 
 
@@ -117,6 +118,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["partnerships"] = partnerships.load_pack(folder, report, by)
     counts["compact"] = compact.load_pack(folder, report, by, today)
     counts["reviews"] = reviews.load_pack(folder, report, by)
+    counts["risks"] = risks.load_pack(folder, report, by)
     counts["figures"] = check_figures(folder, report)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
