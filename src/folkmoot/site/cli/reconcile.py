@@ -14,7 +14,7 @@ NEEDS_DJANGO = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("pack", type=Path, metavar="PACK", help="the folder of a pack, such as packs/kent-2011")
+    parser.add_argument("pack", type=Path, metavar="PACK", help="the folder of a pack, such as packs/example")
     parser.add_argument("--json", action="store_true", help="as JSON, for another program")
 
 
