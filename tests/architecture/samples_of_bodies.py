@@ -23,6 +23,8 @@ from tests.factories.partnerships import (
 from tests.factories.performance import arguments_of as arguments_of_indicator
 from tests.factories.plans import arguments_of as arguments_of_plan
 from tests.factories.reviews import arguments_of as arguments_of_review
+from tests.factories.risks import arguments_of as arguments_of_risk
+from tests.factories.risks import make_function
 
 from folkmoot.domains.meetings.actions.alerts import ask_for_alert
 from folkmoot.domains.meetings.actions.conduct import deciding, minuting, own
@@ -234,4 +236,9 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "reviews:export_review": a_topic_review("review"),
     "reviews:send_evidence": a_topic_review("review"),
     "reviews:show_submission": a_topic_review("review", "number"),
+    "risks:run_risk": lambda: arguments_of_risk("pk"),
+    "risks:do": lambda: arguments_of_risk("pk", "deed"),
+    "risks:change_control": lambda: arguments_of_risk("pk", "control"),
+    "risks:change_function": lambda: {"pk": make_function().pk},
+    "risks:show_risk": lambda: arguments_of_risk("pk"),
 }

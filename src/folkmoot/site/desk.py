@@ -140,6 +140,17 @@ DESK = (
         ),
     ),
     Group(
+        _("Risks and continuity"),
+        (
+            Way(
+                "risks:list_desk",
+                _("Register of risks"),
+                _("Scores over time, controls, what is late or should be taken up, and what must go on."),
+            ),
+            Way("risks:add_risk", _("Enter a risk"), _("For a body whose performance officer you are.")),
+        ),
+    ),
+    Group(
         _("Meetings"),
         (
             Way(

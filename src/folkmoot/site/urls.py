@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/", include("folkmoot.domains.incidents.urls")),
     path("compact/", include("folkmoot.domains.compact.urls")),
     path("topic-reviews/", include("folkmoot.domains.reviews.urls")),
+    path("risks/", include("folkmoot.domains.risks.urls")),
     path("open311/v2/", include("folkmoot.domains.incidents.api.urls")),
     path("partnerships/", include("folkmoot.domains.partnerships.urls")),
     path("plans/", include("folkmoot.domains.plans.urls")),

@@ -15,21 +15,22 @@ Number = Decimal | int
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`difference` is printed less expected. `explanation` is what would explain it, "" where nothing was found."""
+    """`printed` and `expected` are numbers, or words where something else than a number was printed (a date, a name).
+    `difference` is printed less expected, in days between dates; None where there is none to tell. `explanation` is
+    what would explain it, "" where nothing was found."""
 
     check: str
     what: str
-    printed: Decimal
-    expected: Decimal
-    difference: Decimal
+    printed: Decimal | str
+    expected: Decimal | str
+    difference: Decimal | None
     explanation: str = ""
     sources: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
-        text = (
-            f"{self.what}: printed {_said(self.printed)}, expected {_said(self.expected)} ({_signed(self.difference)})."
-        )
+        apart = "" if self.difference is None else f" ({_signed(self.difference)})"
+        text = f"{self.what}: printed {_shown(self.printed)}, expected {_shown(self.expected)}{apart}."
         return f"{text} {self.explanation}" if self.explanation else text
 
 
@@ -149,6 +150,10 @@ def _why_not_the_sum(difference: Decimal, known: Mapping[str, Decimal], missing:
 
 def _step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+
+
+def _shown(value: Decimal | str) -> str:
+    return value if isinstance(value, str) else _said(value)
 
 
 def _said(value: Decimal) -> str:

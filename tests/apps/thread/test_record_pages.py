@@ -21,6 +21,7 @@ from tests.factories.places import PlaceFactory
 from tests.factories.plans import make_plan
 from tests.factories.reviews import make_review, make_submission
 from tests.factories.reviews import publish as publish_evidence
+from tests.factories.risks import make_risk
 from tests.security.casework import make_case
 
 from folkmoot.domains.complaints.models import Case, Lesson
@@ -93,6 +94,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "reviews.session": lambda: Session.objects.create(review=make_review(), kind="visit", title="A club"),
     "reviews.finding": lambda: Finding.objects.create(review=make_review(), number=1, words="Clubs are full."),
     "reviews.recommendation": a_recommendation,
+    "risks.risk": make_risk,
     "reviews.action": lambda: Action.objects.create(recommendation=a_recommendation(), words="Begin", owner="Us"),
     "incidents.incident": lambda: reported(CategoryFactory(goes_to=OrganisationFactory(), questions=[])),
     "incidents.category": lambda: CategoryFactory(goes_to=OrganisationFactory(), questions=[]),

@@ -23,6 +23,7 @@ from folkmoot.domains.partnerships import public as partnerships
 from folkmoot.domains.plans import public as plans
 from folkmoot.domains.performance import public as performance
 from folkmoot.domains.reviews import public as reviews
+from folkmoot.domains.risks import public as risks
 from folkmoot.ground.accounts import public as accounts
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.models import Setting
@@ -31,6 +32,7 @@ from folkmoot.ground.base.public import set_site_identity
 from folkmoot.ground.bodies import public as bodies
 from folkmoot.ground.places import public as places
 from folkmoot.site.packs.deadlines import check_policies
+from folkmoot.site.packs.figures import check_figures
 from folkmoot.site.packs.holidays import SETTING, load_holidays
 from folkmoot.site.packs.identity import FILE, read_identity
 from folkmoot_core.packfiles import Report, YamlMap
@@ -39,7 +41,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews", "plans", "performance"),
+    *("meetings", "partnerships", "compact", "reviews", "plans", "performance", "risks", "figures"),
 )
 
 
@@ -120,6 +122,8 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reviews"] = reviews.load_pack(folder, report, by)
     counts["plans"] = plans.load_pack(folder, report, by, today)
     counts["performance"] = performance.load_pack(folder, report, by)
+    counts["risks"] = risks.load_pack(folder, report, by)
+    counts["figures"] = check_figures(folder, report)
     if report.ok and _days_off() != before:
         complaints.recompute_open(by=by, reason=_("Other days off than before."))
     if report.ok:

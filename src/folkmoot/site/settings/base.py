@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.consultations",
     "folkmoot.domains.incidents",
     "folkmoot.domains.reviews",
+    "folkmoot.domains.risks",
     "folkmoot.domains.partnerships",
     "folkmoot.domains.performance",
     "folkmoot.domains.meetings",

@@ -1,0 +1,151 @@
+"""Registers as they are read: by everybody, and by those who keep them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from folkmoot.ground.base.models import Setting
+from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.bodies.models import Organisation
+from folkmoot_core.risks import DEFAULT, Band, Matrix, Picture, Score, Scored, picture_of
+
+from ..models import ContinuityFunction, Control, Risk, RiskScore
+from ..policies import KEEPERS
+
+MATRIX = "risks-matrix"
+# A function that was not tested for so long is named.
+TEST_EVERY = timedelta(days=365)
+
+
+def matrix() -> Matrix:
+    """The site's own, else the usual five by five."""
+    kept = Setting.objects.filter(key=MATRIX).values_list("value", flat=True).first()
+    return DEFAULT if kept is None else Matrix.from_dict(kept)
+
+
+def _with_newest() -> QuerySet[Risk]:
+    newest = RiskScore.objects.filter(risk=OuterRef("pk")).order_by("-on", "-pk")
+    return Risk.objects.select_related("body", "escalated_to").annotate(
+        now_likelihood=Subquery(newest.values("likelihood")[:1]),
+        now_impact=Subquery(newest.values("impact")[:1]),
+        scored_on=Subquery(newest.values("on")[:1]),
+    )
+
+
+def bodies_for(actor: Actor) -> QuerySet[Organisation]:
+    """The bodies whose register the actor keeps."""
+    if actor.holds(*KEEPERS, scope=EVERYWHERE):
+        return Organisation.objects.all()
+    keys = [scope.partition(":")[2] for scope in actor.scopes(*KEEPERS)]
+    own = [each.pk for each in Organisation.objects.filter(key__in=keys) if actor.holds(*KEEPERS, scope=each.scope)]
+    return Organisation.objects.filter(pk__in=own)
+
+
+def risks_for(actor: Actor) -> QuerySet[Risk]:
+    """Risks of the bodies that the actor keeps, and those taken up to them."""
+    own = bodies_for(actor).values("pk")
+    return _with_newest().filter(Q(body__in=own) | Q(escalated_to__in=own))
+
+
+def public_risks() -> QuerySet[Risk]:
+    return _with_newest().filter(is_public=True)
+
+
+def functions_for(actor: Actor) -> QuerySet[ContinuityFunction]:
+    return ContinuityFunction.objects.select_related("body").filter(body__in=bodies_for(actor).values("pk"))
+
+
+def public_functions() -> QuerySet[ContinuityFunction]:
+    return ContinuityFunction.objects.select_related("body").filter(is_public=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A risk on a register: what it is now (inherent where it was never scored), and what somebody should look at."""
+
+    risk: Risk
+    value: int
+    band: Band
+    target: int | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Open risks, the highest first, and how many stand in each place of the matrix."""
+
+    lines: list[Line]
+    closed: list[Risk]
+    grid: list[tuple[str, list[tuple[int, Band, int]]]]
+    impacts: tuple[str, ...]
+
+
+def register_of(risks: Sequence[Risk], today: date | None = None) -> Register:
+    """One query, for the matrix."""
+    today, used = today or timezone.localdate(), matrix()
+    lines = [_line(risk, used, today) for risk in risks if risk.closed_on is None]
+    lines.sort(key=lambda line: (-line.value, line.risk.title))
+    places = Counter((score_of(line.risk).likelihood, score_of(line.risk).impact) for line in lines)
+    grid = [
+        (word, [(value, band, places[step, impact]) for impact, value, band in cells])
+        for step, word, cells in used.rows()
+    ]
+    return Register(lines, [risk for risk in risks if risk.closed_on is not None], grid, used.impact)
+
+
+def score_of(risk: Risk) -> Score:
+    """What a risk of these queries is now."""
+    likelihood = getattr(risk, "now_likelihood", None)
+    return risk.inherent if likelihood is None else Score(likelihood, risk.now_impact)  # type: ignore[attr-defined]
+
+
+def _line(risk: Risk, used: Matrix, today: date) -> Line:
+    value, target = score_of(risk).value, risk.target
+    notes = []
+    if risk.review_by is not None and risk.review_by < today:
+        notes.append("late")
+    if used.goes_up(value) and risk.escalated_to_id is None:
+        notes.append("go_up")
+    if getattr(risk, "now_likelihood", None) is None:
+        notes.append("unscored")
+    return Line(risk, value, used.band(value), None if target is None else target.value, tuple(notes))
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that is shown of one risk."""
+
+    line: Line
+    inherent_band: Band
+    scores: list[tuple[RiskScore, Band]]
+    controls: list[Control]
+    picture: Picture | None
+    matrix: Matrix
+
+
+def page_of(risk: Risk, today: date | None = None) -> Page:
+    """Three queries besides the risk: the matrix, the scores, the controls."""
+    today, used = today or timezone.localdate(), matrix()
+    scores = list(risk.scores.all())
+    line = _line(risk, used, today)
+    scored = [Scored(each.on, each.score.value) for each in reversed(scores)]
+    until = risk.closed_on or today
+    return Page(
+        line=line,
+        inherent_band=used.band(risk.inherent.value),
+        scores=[(each, used.band(each.score.value)) for each in scores],
+        controls=list(risk.controls.all()),
+        picture=picture_of(scored, until, used.highest, line.target),
+        matrix=used,
+    )
+
+
+def with_tests(functions: Sequence[ContinuityFunction], today: date) -> list[tuple[ContinuityFunction, bool]]:
+    """Each with whether its last test is too long ago, or never was."""
+    return [(each, each.tested_on is None or each.tested_on < today - TEST_EVERY) for each in functions]
