@@ -1,5 +1,5 @@
-"""A clerk plans a meeting, builds its agenda with a paper and a file, publishes it in time, and puts out a supplement; a
-resident without scripts, on a small telephone, reads what changed, and nothing of what is exempt."""
+"""A clerk plans a meeting, builds its agenda with a paper and a file, publishes it in time, and puts out a supplement;
+a resident without scripts, on a small telephone, reads what changed, and nothing of what is exempt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.factories.meetings import a_pdf
 from tests.journeys.looking import Faults
@@ -28,12 +29,10 @@ def anyshire(new_site: Callable[[str], RealSite]) -> RealSite:
     return site
 
 
-def test_from_the_plan_to_the_supplement(
-    anyshire: RealSite, window: Callable[..., Page], tmp_path: Path
-) -> None:
+def test_from_the_plan_to_the_supplement(anyshire: RealSite, window: Callable[..., Page], tmp_path: Path) -> None:
     clerk, resident, faults = window(anyshire), window(anyshire, width=320, scripts=False), Faults()
     sign_in(clerk, "clerk")
-    address = plan(clerk, date.today() + timedelta(days=61), faults)
+    address = plan(clerk, timezone.localdate() + timedelta(days=61), faults)
     put_together(clerk, tmp_path, faults)
     publish(clerk, faults)
     read(resident, address, faults)

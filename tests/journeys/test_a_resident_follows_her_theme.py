@@ -1,13 +1,13 @@
-"""What somebody wrote becomes a theme, an item of an agenda, and a decision; she is told by e-mail, and follows the thread
-from the theme to the decision and back by links alone, on a small telephone without scripts."""
+"""What somebody wrote becomes a theme, an item of an agenda, and a decision; she is told by e-mail, and follows the
+thread from the theme to the decision and back by links alone, on a small telephone without scripts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.journeys.looking import Faults
 from tests.journeys.people import press, sign_in
@@ -75,7 +75,7 @@ def meet_today(page: Page) -> None:
     """An extraordinary meeting: the board sits this evening."""
     page.goto("/meetings/desk/plan/parks_board/")
     one = page.locator("form", has=page.get_by_role("button", name="Plan it"))
-    one.get_by_label("Date").fill(date.today().isoformat())
+    one.get_by_label("Date").fill(timezone.localdate().isoformat())
     press(page, one.get_by_role("button", name="Plan it"))
     page.locator(".govuk-checkboxes__item input:enabled").first.check()
     press(page, page.get_by_role("button", name="Make the ticked dates public"))
