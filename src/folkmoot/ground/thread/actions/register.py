@@ -63,8 +63,9 @@ def register_record(
     """Let links run through a model; call it from the app's `ready()`.
 
     The callables get an instance and run no query beyond what `related` and `prefetched` bring along. `may_see` keeps a
-    record that is not public from staff whom it does not concern; `searched` are fields to find it by; `opens_later` says
-    that what is not public yet will be. From now on a linked record of this model is not deleted: that raises Refused.
+    record that is not public from staff whom it does not concern; `searched` are fields to find it by; `opens_later`
+    says that what is not public yet will be. From now on a linked record of this model is not deleted: that raises
+    Refused.
     """
     model = apps.get_model(model_label)
     label = model._meta.label_lower
