@@ -36,7 +36,7 @@ class ListDecisionsView(View):
         if form.is_bound and form.is_valid():
             body, words = form.cleaned_data["body"], form.cleaned_data["words"]
         page = Paginator(found_decisions(body, words), A_PAGE).get_page(request.GET.get("page"))
-        rows = [(each, sentence_of(resolution_of(each))) for each in decisions_of_page(page.object_list)]
+        rows = [(each, sentence_of(resolution_of(each))) for each in decisions_of_page(list(page))]
         return render(request, "meetings/conduct/decisions.html", {"form": form, "page": page, "rows": rows})
 
 
