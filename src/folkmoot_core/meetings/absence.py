@@ -28,8 +28,10 @@ def seat_in_danger(
     last_attended: date, today: date, reason_approved_until: date | None = None
 ) -> Explained[date | None]:
     """The day at whose end the seat falls vacant, once four of the six months are over; None before that, or while a
-    reason approved in time holds."""
+    reason approved in time holds. When that reason has run out and nobody came, the seat falls with it."""
     falls = months_after(last_attended, 6)
+    if reason_approved_until is not None:
+        falls = max(falls, reason_approved_until)
     if reason_approved_until is not None and reason_approved_until >= today:
         return Explained(
             None, (f"The authority approved a reason until {reason_approved_until:%-d %B %Y}.",), (SECTION_85,)

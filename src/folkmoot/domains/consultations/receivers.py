@@ -59,6 +59,7 @@ def register_records() -> None:
         may_see=reads_behind,
         related=("organisation",),
         prefetched=("phases", "partners"),
+        opens_later=True,
         noun=_("consultation"),
         nouns=_("consultations"),
     )
@@ -83,6 +84,8 @@ def register_records() -> None:
         may_see=lambda actor, theme: reads_behind(actor, theme.consultation),
         related=("consultation__outcome", "consultation__organisation"),
         prefetched=("consultation__phases", "consultation__partners"),
+        # A body often decides on a theme before the outcome that tells of it.
+        opens_later=True,
         noun=_("theme"),
         nouns=_("themes"),
     )

@@ -36,7 +36,8 @@ class RecordKind:
     `only_public` narrows a queryset of the model to what `is_public` admits; given, large groups are counted in the
     database instead of being loaded. `may_see` says whether somebody of staff may see a record that is not public
     (None: all may). `related` and `prefetched` are the paths that the callables touch. `searched` are the fields by
-    whose words it is found (None: what it is called, by `title` or `name`)."""
+    whose words it is found (None: what it is called, by `title` or `name`). `opens_later`: what is not public yet is on
+    its way there, so a public link to it can be made before."""
 
     label: str
     title: Callable[[Any], str]
@@ -49,6 +50,7 @@ class RecordKind:
     may_see: Callable[[Actor, Any], bool] | None = None
     prefetched: tuple[str, ...] = ()
     searched: tuple[str, ...] | None = None
+    opens_later: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.public import site_identity
 
-from ..enums import LetterStep
+from ..enums import Kind, LetterStep
 from ..models import Case, Complainant, Due, LetterTemplate
 from .arrangements import arrangements
 
@@ -55,6 +55,10 @@ def drafts_for(case: Case, step: str, *, officer: str) -> list[Draft]:
     """The letters that may be sent at this step; at least one. What the step itself decides stays in curly brackets,
     and is filled in when it is sent."""
     values = values_of(case, officer=officer) | {place: f"{{{place}}}" for place in LATE}
+    values["what"] = _("complaint") if case.kind in (Kind.UNDECIDED, Kind.COMPLAINT) else _("message")
+    if case.policy_id is None:
+        # No answer is owed by a day, so none is promised.
+        values["answer_by"] = ""
     own = list(LetterTemplate.objects.filter(step=step))
     if own:
         return [Draft(each.key, each.title, fill_in(each.subject, values), fill_in(each.body, values)) for each in own]

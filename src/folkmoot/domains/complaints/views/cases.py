@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,9 @@ from folkmoot.ground.base.policies import Access, Refused, actor_of
 from folkmoot_core.values import Invalid
 
 from ..actions.letters import follow_path
+from ..actions.rehearsing import Rehearsed, rehearse
 from ..enums import State
+from ..forms.deeds import LetterForm
 from ..models import Case, Complainant
 from ..policies import OFFICERS
 from ..queries.arrangements import arrangements
@@ -66,7 +69,11 @@ class DoView(View):
         form = what.form(request.POST, request.FILES, case=case, actor=actor_of(request))
         if not form.is_valid():
             return self._page(request, case, what, form, status=422)
+        looks = "look" in request.POST and isinstance(form, LetterForm)
         try:
+            if looks:
+                letters = rehearse(case=case, do=partial(what.run, case, form, actor_of(request)), by=actor_of(request))
+                return self._page(request, case_or_404(request, reference), what, form, letters=letters)
             what.run(case, form, actor_of(request))
         except Invalid as problem:
             form.take(problem)
@@ -84,12 +91,17 @@ class DoView(View):
     def _find(self, request: HttpRequest, reference: str, deed: str) -> tuple[Case, Deed]:
         return case_or_404(request, reference), DEEDS[deed]
 
-    def _page(self, request: HttpRequest, case: Case, what: Deed, form: Any, *, status: int = 200) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, case: Case, what: Deed, form: Any, *,
+        letters: list[Rehearsed] | None = None, status: int = 200,
+    ) -> HttpResponse:  # fmt: skip
         carried = {name: request.GET.get(name) or request.POST.get(name) for name in ("event", "remedy")}
         seen = {
             "case": case,
             "deed": what,
             "form": form,
+            "letters": letters,
+            "has_letter": isinstance(form, LetterForm),
             "carried": {n: v for n, v in carried.items() if v},
             "points": list(case.points.all()),
             "person": Complainant.objects.filter(case=case).first(),

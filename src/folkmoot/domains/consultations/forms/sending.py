@@ -33,7 +33,9 @@ class SendingForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         required=False,
-        help_text=_("We write once, when there is an outcome, and use your details for nothing else."),
+        help_text=_(
+            "We write when something is decided, and when there is an outcome. We use your details for nothing else."
+        ),
     )
     name = forms.CharField(
         label=_("Your name"),

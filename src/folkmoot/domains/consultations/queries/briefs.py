@@ -12,6 +12,7 @@ from folkmoot.ground.thread.public import Brief
 
 from ..enums import EqualityStatus
 from ..models import Consultation, Snapshot, Theme
+from .outcomes import is_published, outcome_of
 
 # Of fewer people nothing is told in figures.
 FEWEST = 5
@@ -27,8 +28,12 @@ def brief_of_theme(theme: Theme) -> Brief:
         if number >= FEWEST
         else _("Fewer than five answers are grouped in this theme.")
     )
-    theme_url = reverse("consultations:show_theme", args=[theme.consultation.slug, theme.key])
-    return _brief(theme.consultation, theme.description, [said], [(_("The theme and its answers"), theme_url)])
+    links = []
+    # Nobody is sent to a page that is not open to everybody yet.
+    if is_published(outcome_of(theme.consultation)):
+        url = reverse("consultations:show_theme", args=[theme.consultation.slug, theme.key])
+        links.append((_("The theme and its answers"), url))
+    return _brief(theme.consultation, theme.description, [said], links)
 
 
 def brief_of_consultation(consultation: Consultation) -> Brief:

@@ -16,6 +16,7 @@ from ..actions.themes import add_theme, edit_theme, move_theme, remove_theme, un
 from ..forms.outcome import ThemeForm
 from ..models import Consultation, Theme
 from ..policies import READERS, can_read, can_see_results
+from ..queries.briefs import FEWEST
 from ..queries.outcomes import is_published, newest_questionnaire, outcome_of
 from ..queries.theme_work.choosing import public_quotes
 from ..queries.theme_work.published import published_theme, work_of
@@ -73,6 +74,7 @@ class ShowThemeView(View):
             answers = answers.none()
         texts, work = question_texts(newest_questionnaire(shown.consultation)), work_of(theme)
         ours = theme.answers.filter(outcome=outcome).first() if outcome else None
+        grouped = answers_under(theme, public_only=False).count()
         context = {
             "consultation": shown.consultation,
             "theme": theme,
@@ -80,7 +82,8 @@ class ShowThemeView(View):
             "ours_modifier": ours.verdict.replace("_", "-") if ours else "",
             "question": texts.get(theme.question, ""),
             "page": Paginator(answers, A_PAGE).get_page(request.GET.get("page")),
-            "grouped": answers_under(theme, public_only=False).count(),
+            "grouped": grouped,
+            "is_few": not reads and 0 < grouped < FEWEST,
             "reads": reads,
             "published": published_theme(work, theme.key) if sees else None,
             "stance_text": texts.get(work.stance_question, "") if work else "",

@@ -24,15 +24,17 @@ KIND = "considered_under"
 
 
 @transaction.atomic
-def put_before(*, record: Model, is_public: bool, meeting: Meeting, title: str, section: str, by: Actor) -> AgendaItem:
-    """Make it an item of a coming meeting, with a paper of what is known today. `is_public`: whether everybody may see
-    the record; otherwise the link is for staff and no word of the record goes along. Its clerk publishes it, or not.
-    Raises Refused or Invalid."""
+def put_before(
+    *, record: Model, is_public: bool, meeting: Meeting, title: str, section: str, by: Actor, with_paper: bool = True
+) -> AgendaItem:
+    """Make it an item of a coming meeting, with a paper of what is known today, if that is wanted. `is_public`: whether
+    everybody may see the record, now or later; otherwise the link is for staff and no word of the record goes along.
+    Its clerk publishes it, or not. Raises Refused or Invalid."""
     check_put_before(by)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     values = {"section": section, "title": title, "delivery": Delivery.PAPER, "presented_by": by.name}
     item = put_item(meeting, values, by)
-    if is_public:
+    if is_public and with_paper:
         brief = brief_of(record)
         background = [
             (label, url if url.startswith("http") else settings.PUBLIC_URL + url) for label, url in brief.links

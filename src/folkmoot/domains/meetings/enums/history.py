@@ -33,4 +33,5 @@ CONDUCT_SENTENCES: dict[str, str | Promise] = {
     "interest.registered": _("registered the interest %(what)s"),
     "interest.ended": _("ended the interest %(what)s"),
     "dispensation.granted": _("granted the dispensation %(what)s"),
+    "absence.approved": _("wrote down that the council approved an absence: %(what)s"),
 }

@@ -2,7 +2,7 @@ from .agenda import AgendaItem, Attachment, BackgroundPaper, Paper, Recommendati
 from .conduct import Attendance, Declaration, Motion, Vote, VoteEvent
 from .conduct_rules import ConductRules, ItemConduct, Movement
 from .meeting import Meeting, MeetingMove, MeetingRules, StandingItem
-from .members import Annotation, Dispensation, MemberAccount, RegisteredInterest
+from .members import Annotation, ApprovedAbsence, Dispensation, MemberAccount, RegisteredInterest
 from .outcome import ActionLogEntry, Decision, ExemptMinute, Minute, Minutes, MinutesStep
 from .publishing import Alert, ImportedPack, Publication
 
@@ -11,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "Alert",
     "Annotation",
+    "ApprovedAbsence",
     "Attachment",
     "Attendance",
     "BackgroundPaper",

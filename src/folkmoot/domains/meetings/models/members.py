@@ -75,6 +75,25 @@ class Dispensation(Record):
         return f"{self.person}, {self.first}–{self.last}"
 
 
+class ApprovedAbsence(Record):
+    """A reason for staying away that a council approved in time (Local Government Act 1972, section 85). The reason
+    itself may be somebody's health, so it is not kept: the resolution has it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="approved_absences")
+    council = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    approved_on = models.DateField(_("approved on"))
+    until = models.DateField(_("until"))
+
+    class Meta:
+        ordering = ["-until", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("approved_on")), name="an_absence_ends_after_its_approval")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.until}"
+
+
 class Annotation(Record):
     """A member's own note on an item; read by nobody else, whatever role they hold."""
 

@@ -104,6 +104,7 @@ class Decision(Record):
                 condition=~Q(outcome__in=["rejected", "deferred"]) | ~Q(reason=""), name="a_refusal_says_why"
             ),
         ]
+        indexes = [models.Index(fields=["decided_on"], name="decisions_by_day")]
 
     def __str__(self) -> str:
         # The history keeps this for ever, so of an exempt one it says nothing.

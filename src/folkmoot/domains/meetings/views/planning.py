@@ -26,6 +26,7 @@ from ..forms.planning import ChosenDatesForm, MeetingForm, MoveForm, PatternForm
 from ..models import Meeting
 from ..policies import check_keep
 from ..queries.agenda import rules_of
+from ..queries.conduct.absences import missed_at_desk
 from ..queries.desk import desk_of, standing_of
 from ..queries.diaries import Clash, clashes
 from .finding import FOR_KEEPERS, KeeperView, body_of
@@ -50,6 +51,7 @@ class DeskView(View):
         seen = {
             "kept": [each for each in kept if each.meetings],
             "others": [each for each in kept if not each.meetings],
+            "missed": [each for each in missed_at_desk(actor_of(request), timezone.localdate()) if each.falls_on],
         }
         return render(request, "meetings/desk/desk.html", seen)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import Access, actor_of
-from folkmoot.ground.thread.public import shown_at
+from folkmoot.ground.thread.public import opens_later, shown_at
 from folkmoot_core.values import Invalid
 
 from ..actions.putting import put_before, title_for
@@ -41,16 +41,23 @@ class PutBeforeView(View):
         record, shown = found
         meetings = list(coming(timezone.localdate())[:MOST])
         meetings = [meeting for meeting in meetings if not meeting.is_cancelled]
-        begins = {"title": title_for(shown.title, is_public=shown.is_public)}
+        opens = shown.is_public or opens_later(record)
+        begins = {"title": title_for(shown.title, is_public=opens), "with_paper": True}
         if meetings:
             begins["meeting"] = meetings[0].key
-        form = PutBeforeForm(request.POST if request.method == "POST" else None, meetings=meetings, initial=begins)
+        form = PutBeforeForm(
+            request.POST if request.method == "POST" else None,
+            meetings=meetings,
+            asks_about_paper=opens and not shown.is_public,
+            initial=begins,
+        )
         if request.method == "POST" and form.is_valid():
             meeting = next(each for each in meetings if each.key == form.cleaned_data["meeting"])
             try:
                 put_before(
                     record=record,
-                    is_public=shown.is_public,
+                    is_public=opens,
+                    with_paper=form.cleaned_data.get("with_paper", True),
                     meeting=meeting,
                     title=form.cleaned_data["title"],
                     section=_section(meeting),
@@ -61,7 +68,7 @@ class PutBeforeView(View):
             else:
                 messages.success(request, _("It is on the agenda. The clerk publishes it with the next version."))
                 return redirect(shown.url or "meetings:list_meetings")
-        seen = {"form": form, "shown": shown, "meetings": meetings}
+        seen = {"form": form, "shown": shown, "meetings": meetings, "opens": opens}
         return render(request, "meetings/put_before.html", seen, status=422 if form.errors else 200)
 
 

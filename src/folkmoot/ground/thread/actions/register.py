@@ -58,12 +58,14 @@ def register_record(
     may_see: Callable[[Actor, Any], bool] | None = None,
     prefetched: Iterable[str] = (),
     searched: Iterable[str] | None = None,
+    opens_later: bool = False,
 ) -> None:
     """Let links run through a model; call it from the app's `ready()`.
 
     The callables get an instance and run no query beyond what `related` and `prefetched` bring along. `may_see` keeps a
-    record that is not public from staff whom it does not concern; `searched` are fields to find it by. From now on a
-    linked record of this model is not deleted: that raises Refused.
+    record that is not public from staff whom it does not concern; `searched` are fields to find it by; `opens_later`
+    says that what is not public yet will be. From now on a linked record of this model is not deleted: that raises
+    Refused.
     """
     model = apps.get_model(model_label)
     label = model._meta.label_lower
@@ -79,6 +81,7 @@ def register_record(
         may_see,
         tuple(prefetched),
         None if searched is None else tuple(searched),
+        opens_later,
     )
     # Per model, not for all: Django deletes a model without listeners in one statement.
     pre_delete.connect(refuse_to_cut_the_thread, sender=model, dispatch_uid=f"thread:{label}")

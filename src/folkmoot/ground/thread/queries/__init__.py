@@ -4,7 +4,7 @@ from .members import members_of
 from .reading import end_of, show_record
 from .soundness import faults_in_the_thread
 from .trace import Branch, Trace, trace_of
-from .ways import Offered, brief_of, model_at, shown_at, ways_on
+from .ways import Offered, brief_of, model_at, opens_later, shown_at, ways_on
 
 __all__ = [
     "Both",
@@ -24,6 +24,7 @@ __all__ = [
     "members_of",
     "model_at",
     "nouns_for",
+    "opens_later",
     "phrase_for",
     "record_at",
     "show_record",

@@ -38,6 +38,12 @@ def brief_of(record: Model) -> Brief:
     return known(record) if known else Brief()
 
 
+def opens_later(record: Model) -> bool:
+    """Whether a record that is not public yet is meant to be. A public link to it is shown from the day it is."""
+    kind = RECORDS.get(label_of(record))
+    return kind is not None and kind.opens_later
+
+
 def shown_at(record_type: str, key: str, viewer: Actor) -> tuple[Any, Linked] | None:
     """A record by its type and key, with what the viewer may see of it; None where there is none, or none for them."""
     record = record_at(record_type, key, viewer=viewer)

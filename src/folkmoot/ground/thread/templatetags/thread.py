@@ -15,8 +15,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("thread/panel.html", takes_context=True)
-def thread_panel(context: RequestContext, record: Model) -> dict[str, Any]:
-    """What a record came from and what came of it: `{% load thread %}{% thread_panel theme %}`.
+def thread_panel(context: RequestContext, record: Model, heading: str = "") -> dict[str, Any]:
+    """What a record came from and what came of it: `{% load thread %}{% thread_panel theme %}`. A page that shows
+    several panels gives each a `heading` of its own, so that they can be told apart by ear.
 
     Residents see only links whose both ends are public. The number of queries does not grow with the links."""
     viewer = getattr(context.get("request"), "actor", None) or RESIDENT
@@ -25,6 +26,7 @@ def thread_panel(context: RequestContext, record: Model) -> dict[str, Any]:
         "ways": ways_on(record, viewer),
         "record_type": label_of(record),
         "record_key": record.pk,
+        "heading": heading,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.accounts.models import User
@@ -16,7 +17,7 @@ from folkmoot_core.meetings.dispensations import faults_of_dispensation
 from folkmoot_core.values import Fault, Invalid
 
 from ...enums.conduct import Ground, InterestClass, Whose
-from ...models import AgendaItem, Annotation, Dispensation, MemberAccount, RegisteredInterest
+from ...models import AgendaItem, Annotation, ApprovedAbsence, Dispensation, MemberAccount, RegisteredInterest
 from ...policies import can_read
 from ...policies.conduct import check_keep_register, check_own_or_keeper
 
@@ -128,6 +129,25 @@ def grant_dispensation(*, person: Person, body: Organisation, leave: Leave, by: 
         last=leave.last,
     )
     record(verb="dispensation.granted", subject=made, by=by, changes={"last": [None, str(leave.last)]})
+    return made
+
+
+@transaction.atomic
+def approve_absence(
+    *, person: Person, council: Organisation, approved_on: date, until: date, by: Actor
+) -> ApprovedAbsence:
+    """The council approved a reason for staying away. Raises Invalid where the days cannot be."""
+    check_keep_register(by)
+    faults = []
+    if approved_on > timezone.localdate():
+        mend = _("Give the day of the resolution.")
+        faults.append(Fault("approved_on", _("It cannot have been approved on a day to come."), mend))
+    if until < approved_on:
+        faults.append(Fault("until", _("It ends before it was approved."), _("Give a later day.")))
+    if faults:
+        raise Invalid(faults)
+    made = ApprovedAbsence.objects.create(person=person, council=council, approved_on=approved_on, until=until)
+    record(verb="absence.approved", subject=made, by=by, changes={"until": [None, str(until)]})
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from ...adapters.conduct import kinds_for
 from ...enums.conduct import Ground, InterestClass, Whose
 from ...models import AgendaItem, Meeting
 from ...queries.conduct import reading
+from ...queries.conduct.absences import Missed
 from ...queries.conduct.room import rules_of
 from ..fields import day_field
 from .room import OneOfMany
@@ -75,6 +77,17 @@ class ConnectForm(OneOfMany):
         super().__init__(*args, **kwargs)
         free = Person.objects.filter(member_account=None)
         self.fields["person"].queryset = free  # type: ignore[attr-defined]
+
+
+class AbsenceForm(OneOfMany):
+    person = forms.ModelChoiceField(label=_("Who?"), queryset=Person.objects.none(), empty_label=None)
+    approved_on = day_field(_("Approved on"))
+    until = day_field(_("Until"), help_text=_("As the resolution says."))
+
+    def __init__(self, *args: Any, missed: Sequence[Missed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Person.objects.filter(pk__in=[each.person.pk for each in missed])
+        self.fields["person"].queryset = found  # type: ignore[attr-defined]
 
 
 class DispensationForm(OneOfMany):

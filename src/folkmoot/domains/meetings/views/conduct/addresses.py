@@ -3,7 +3,7 @@ of these words may be."""
 
 from django.urls import path
 
-from . import members, minutes, outcomes, room, running
+from . import absences, members, minutes, outcomes, room, running
 
 conduct_patterns = [
     path("conduct/", running.ListRunningView.as_view(), name="list_running"),
@@ -16,6 +16,7 @@ conduct_patterns = [
     path("interests/<slug:person>/", members.ShowRegisterView.as_view(), name="show_register"),
     path("attendance/<slug:body>/", members.ShowAttendanceView.as_view(), name="show_attendance"),
     path("rules/<slug:body>/conduct/", running.SetConductRulesView.as_view(), name="set_conduct_rules"),
+    path("absences/", absences.ListAbsencesView.as_view(), name="list_absences"),
     path("members/", members.KeepMembersView.as_view(), name="keep_members"),
     path("mine/", members.ShowOwnView.as_view(), name="show_own"),
     path("mine/interests/", members.KeepOwnInterestsView.as_view(), name="keep_own_interests"),

@@ -20,7 +20,7 @@ from ...forms.conduct.room import OneOfMany
 from ...policies import can_keep
 from ...queries.conduct.happening import resolution_of, voted
 from ...queries.conduct.popolo import popolo_votes
-from ...queries.conduct.reading import actions_for, public_decisions
+from ...queries.conduct.reading import actions_for, decisions_of_page, found_decisions, public_decisions
 from .room import FOR_KEEPERS
 
 A_PAGE = 50
@@ -35,8 +35,8 @@ class ListDecisionsView(View):
         body, words = None, ""
         if form.is_bound and form.is_valid():
             body, words = form.cleaned_data["body"], form.cleaned_data["words"]
-        page = Paginator(public_decisions(body, words), A_PAGE).get_page(request.GET.get("page"))
-        rows = [(each, sentence_of(resolution_of(each))) for each in page]
+        page = Paginator(found_decisions(body, words), A_PAGE).get_page(request.GET.get("page"))
+        rows = [(each, sentence_of(resolution_of(each))) for each in decisions_of_page(list(page))]
         return render(request, "meetings/conduct/decisions.html", {"form": form, "page": page, "rows": rows})
 
 
