@@ -43,8 +43,8 @@ FOCUS = """() => {
 }"""
 
 
-# How a page is built, apart from its words: tags, classes and what assistive technology reads, where things that are alike
-# and follow each other count once. Null for a page with an id twice, which shows only where all are counted.
+# How a page is built, apart from its words: tags, classes and what assistive technology reads, where things that are
+# alike and follow each other count once. Null for a page with an id twice, which shows only where all are counted.
 BUILD = """() => {
     const ids = [...document.querySelectorAll('[id]')].map(element => element.id)
     if (new Set(ids).size < ids.length) return null
