@@ -18,7 +18,7 @@ from folkmoot.site.packs.loader import load
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     forget_what_is_kept_in_memory()
-    left_out = ("complaints", "reports", "cases-*.csv", "responses.csv", "themes.*", "vision-refresh")
+    left_out = ("complaints", "reports", "cases-*.csv", "responses.csv", "themes.*", "vision-refresh", "figures")
     slow = ("postcodes.csv", "populations.csv", "boundaries")
     ignored = shutil.ignore_patterns(*left_out, *slow)
     folder = Path(shutil.copytree(PACK, tmp_path / "kent-2011", ignore=ignored))

@@ -109,7 +109,10 @@ def sources_of(indicator: Indicator, known: Mapping[str, Indicator] | None = Non
 
 
 def keep_inputs(indicator: Indicator, sources: Sequence[Indicator]) -> None:
-    """Write down what it is made of, in order."""
+    """Write down what it is made of, in order; what stands so already is left alone."""
+    before = Input.objects.filter(indicator=indicator).order_by("position").values_list("source", flat=True)
+    if list(before) == [source.pk for source in sources]:
+        return
     Input.objects.filter(indicator=indicator).delete()
     Input.objects.bulk_create(
         Input(indicator=indicator, source=source, position=place) for place, source in enumerate(sources)

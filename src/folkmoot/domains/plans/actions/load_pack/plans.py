@@ -21,11 +21,12 @@ PLAN = (
 def load_kinds(folder: Path, report: Report) -> int:
     if not folder.is_dir():
         return 0
-    wanted = []
+    wanted, faults_elsewhere = [], len(report.faults)
     for place, path in enumerate(sorted(folder.glob("*.yaml")), start=1):
         spec = read_kind(read_yaml(path, report))
         wanted.append(Kind(key=spec.key, title=spec.title, definition=kind_as_data(spec), position=place))
-    if report.ok:
+    # Also after a fault of another table: else each plan of a kind that stands here would be told as another fault.
+    if len(report.faults) == faults_elsewhere:
         put_rows(wanted, existing=Kind.objects.all(), key=("key",))
     return len(wanted)
 
