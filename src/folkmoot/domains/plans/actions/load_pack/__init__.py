@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
+from folkmoot.ground.base.models import Setting
 from folkmoot.ground.base.policies import Actor
 from folkmoot_core.packfiles import Report
 from folkmoot_core.packfiles.suggestions import mend_name
@@ -25,6 +26,7 @@ from .plans import load_kinds, load_plans
 from .references import Known
 
 KINDS = "kinds"
+FIRST_DAY = "plans-first-day"
 TABLES: dict[str, Callable[[Path, Report, Known], int]] = {
     "plans.yaml": load_plans,
     "objectives.csv": load_objectives,
@@ -52,17 +54,25 @@ def load_pack(folder: Path, report: Report, by: Actor, today: date) -> dict[str,
             report.fault(path, None, _("This file is not known here."), mend_name(path.name, names))
     before = set(Plan.objects.values_list("key", flat=True))
     counts = {KINDS: load_kinds(section / KINDS, report)}
-    known = Known.now(today)
+    counted_from = _first_day(today)
+    known = Known.now(counted_from)
     for name, load in TABLES.items():
         if (section / name).exists():
             counts[name.partition(".")[0]] = load(section / name, report, known)
             if not report.ok:
                 return counts
-            known = Known.now(today)
+            known = Known.now(counted_from)
     for plan in Plan.objects.exclude(key__in=before).select_related("kind"):
         _first_version(plan, by)
         record(verb="plan.loaded", subject=plan, by=by)
     return counts
+
+
+def _first_day(today: date) -> date:
+    """The day from which days are counted that a pack gives as so many from today: that of the first loading, so that a
+    second one moves nothing."""
+    kept, _made = Setting.objects.get_or_create(key=FIRST_DAY, defaults={"value": today.isoformat()})
+    return date.fromisoformat(kept.value)
 
 
 def _first_version(plan: Plan, by: Actor) -> None:
