@@ -151,7 +151,8 @@ def test_a_form_sent_twice_is_one_concern_and_leads_to_its_own_page(compact: Com
     assert PLANTED in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
     assert client.post(address, {"key": key, "words": ""}).status_code == 422
-    wrong = first["Location"].rstrip("/")[:-1] + "Z/"
+    right = first["Location"].rstrip("/")
+    wrong = f"{right[:-1]}{'Y' if right.endswith('Z') else 'Z'}/"
     assert client.get(wrong).status_code == 404
 
 
