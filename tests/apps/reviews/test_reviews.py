@@ -113,7 +113,8 @@ def test_written_evidence_is_sent_without_an_account_once(review: TopicReview, c
     page = client.get(first["Location"])
     assert PLANTED in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
-    assert client.get(first["Location"].rstrip("/")[:-1] + "Z/").status_code == 404
+    right = first["Location"].rstrip("/")
+    assert client.get(f"{right[:-1]}{'Y' if right.endswith('Z') else 'Z'}/").status_code == 404
     assert Message.objects.count() == (0 if Submission.objects.get().state == "held" else 1)
 
 
