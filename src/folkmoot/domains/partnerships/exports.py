@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,20 +27,10 @@ REGISTER = (
 MATRIX = ("version", "plan", "title", "owner", "group", "serves", "serves_first", "certainty", "source")
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """RFC 4180. A cell that a spreadsheet would work out as a formula begins with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
+def as_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    words = "" if value is None else ";".join(value) if isinstance(value, list | tuple) else str(value)
-    return f"'{words}" if words[:1] in "=+-@\t\r" and words[:1] else words
+    return "" if value is None else ";".join(value) if isinstance(value, list | tuple) else str(value)
 
 
 def register_rows(remits: Iterable[Remit]) -> Iterable[Sequence[Any]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from folkmoot.ground.places.models import Place
@@ -18,19 +16,12 @@ DEFINED = (
     *("title", "standing", "level", "definition", "unit", "counted", "polarity", "frequency", "geography", "source"),
     *("collection", "lag_days", "owner_post", "quality", "quality_note", "formula", "framework", "number", "note"),
 )
+REGISTER = ("key", "owner", *DEFINED)
 SCORECARD = ("indicator", "title", "level", "period", "value", "target", "unit", "variation", "assurance", "statement")
 
 
-def as_csv(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> str:
-    """RFC 4180; in the columns that an import takes."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows_of(indicator, series))
-    return text.getvalue()
-
-
 def rows_of(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> list[tuple[Any, ...]]:
+    """In the columns that an import takes."""
     places = {place.pk: place for place in Place.objects.filter(pk__in={place for _pk, place in series})}
     rows: list[tuple[Any, ...]] = []
     for (_pk, number), each in sorted(series.items(), key=lambda item: places[item[0][1]].code):
@@ -44,15 +35,10 @@ def rows_of(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> l
     return rows
 
 
-def register_as_csv(indicators: Iterable[Indicator]) -> str:
+def register_rows(indicators: Iterable[Indicator]) -> Iterator[Sequence[str]]:
     """What each indicator is, in the columns of a pack's indicators.csv."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(("key", "owner", *DEFINED))
-    writer.writerows(
-        (each.key, each.owner.key, *(cell(str(getattr(each, name))) for name in DEFINED)) for each in indicators
-    )
-    return text.getvalue()
+    for each in indicators:
+        yield (each.key, each.owner.key, *(str(getattr(each, name)) for name in DEFINED))
 
 
 def as_json(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> dict[str, Any]:
@@ -65,18 +51,9 @@ def as_json(indicator: Indicator, series: Mapping[tuple[int, int], Series]) -> d
     }
 
 
-def scorecard_as_csv(shown: Shown) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(SCORECARD)
+def scorecard_rows(shown: Shown) -> Iterator[Sequence[Any]]:
     for part in shown.parts:
         for row in part.rows:
             each, said = row.indicator, row.reading
-            known = (each.key, cell(each.title), each.level, said.period, said.value, said.target, each.unit)
-            writer.writerow((*known, said.variation, said.assurance, cell(said.statement)))
-    return text.getvalue()
-
-
-def cell(words: str) -> str:
-    """Words that a spreadsheet would work out begin with an apostrophe."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+            known = (each.key, each.title, each.level, said.period, said.value, said.target, each.unit)
+            yield (*known, said.variation, said.assurance, said.statement)

@@ -6,10 +6,11 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 
+from folkmoot_core.values import harmless_cell
+
 from .models import Entry
 
 COLUMNS = ("at", "who", "key", "verb", "record_type", "record_key", "record", "changes", "reason")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Line:
@@ -36,8 +37,4 @@ def as_csv(entries: Iterable[Entry]) -> Iterator[str]:
             json.dumps(entry.changes, ensure_ascii=False, sort_keys=True) if entry.changes else "",
             entry.reason,
         )
-        yield writer.writerow([_harmless(cell) for cell in cells])
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+        yield writer.writerow([harmless_cell(cell) for cell in cells])

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any
+
 from django.http import HttpResponse
+
+from folkmoot_core.values import harmless_cell
 
 
 def attached(name: str, media_type: str, content: bytes) -> HttpResponse:
@@ -12,3 +19,12 @@ def attached(name: str, media_type: str, content: bytes) -> HttpResponse:
         content_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
     )
+
+
+def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A header and the rows (RFC 4180). Texts are made harmless for spreadsheet programs; numbers stay as they are."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([harmless_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return attached(name, "text/csv; charset=utf-8", text.getvalue().encode())

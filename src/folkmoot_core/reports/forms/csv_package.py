@@ -19,11 +19,10 @@ from folkmoot_core.reports.naming import file_stem
 from folkmoot_core.reports.speaking import Speaker
 from folkmoot_core.reports.tables import Cell, Column, Table
 from folkmoot_core.reports.xml_text import without_controls
+from folkmoot_core.values import harmless_cell
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0"
 MARKS: Final = {KEPT_BACK: "mark.kept_back", NOT_SHOWN: "mark.not_shown", LOW: "mark.low", NOT_APPLICABLE: "mark.none"}
-# What a spreadsheet program would run instead of show.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report) -> bytes:
@@ -45,19 +44,18 @@ def lines(table: Table) -> bytes:
     writer.writerow(["key", "label", "kind", *(column.key for column in table.columns)])
     for row in table.rows:
         kind = "base" if row.is_base else "answer"
-        writer.writerow([_guarded(row.key), _guarded(row.header), kind, *(_plain(cell) for cell in row.cells)])
+        writer.writerow([_harmless(row.key), _harmless(row.header), kind, *(_plain(cell) for cell in row.cells)])
     return held.getvalue().encode()
 
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
-        return _guarded(cell)
+        return _harmless(cell)
     return cell.in_cell().replace(",", "")
 
 
-def _guarded(text: str) -> str:
-    text = without_controls(text)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def _harmless(text: str) -> str:
+    return harmless_cell(without_controls(text))
 
 
 def _package(report: Report, files: dict[str, tuple[Table, bytes]]) -> dict[str, Any]:

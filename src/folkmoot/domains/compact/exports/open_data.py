@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from typing import Any
 
 from ..models import Agreement, Check
@@ -70,20 +68,6 @@ def check_rows(agreement: Agreement, site: str) -> Iterable[dict[str, Any]]:
             "because": each.because,
             "left_out_because": each.left_out_because,
         }
-
-
-def as_csv(columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
-    """RFC 4180, with a header; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    out = StringIO()
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _plain(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def as_document(agreement: Agreement, site: str) -> dict[str, Any]:

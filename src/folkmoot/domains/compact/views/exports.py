@@ -7,18 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import csv_file
 
-from ..exports.open_data import CHECKS, COMMITMENTS, as_csv, as_document, check_rows, commitment_rows
+from ..exports.open_data import CHECKS, COMMITMENTS, as_document, check_rows, commitment_rows
 from .shared import agreement_or_404
 
 
 def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
-
-
-def csv_file(content: str, name: str) -> HttpResponse:
-    return attached(name, "text/csv; charset=utf-8", content.encode())
 
 
 class AgreementJsonView(View):
@@ -38,7 +34,9 @@ class CommitmentsCsvView(View):
 
     def get(self, request: HttpRequest, agreement: str) -> HttpResponse:
         found = agreement_or_404(agreement)
-        return csv_file(as_csv(COMMITMENTS, commitment_rows(found)), f"{found.key}-commitments.csv")
+        rows = commitment_rows(found)
+        name = f"{found.key}-commitments.csv"
+        return csv_file(name, COMMITMENTS, ([row[column] for column in COMMITMENTS] for row in rows))
 
 
 class ChecksCsvView(View):
@@ -48,4 +46,5 @@ class ChecksCsvView(View):
 
     def get(self, request: HttpRequest, agreement: str) -> HttpResponse:
         found = agreement_or_404(agreement)
-        return csv_file(as_csv(CHECKS, check_rows(found, site_of(request))), f"{found.key}-checks.csv")
+        rows = check_rows(found, site_of(request))
+        return csv_file(f"{found.key}-checks.csv", CHECKS, ([row[column] for column in CHECKS] for row in rows))

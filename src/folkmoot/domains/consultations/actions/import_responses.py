@@ -23,7 +23,7 @@ from folkmoot.ground.intake.models import Arrival
 from folkmoot_core.packfiles import Report, Row, read_csv, read_records
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 from folkmoot_core.questionnaires import column_names, from_row
-from folkmoot_core.values import Fault, Invalid, normalise_reference
+from folkmoot_core.values import Fault, Invalid, harmless_cell, normalise_reference
 
 from ..adapters import questionnaire_of, standing_of
 from ..enums import Consent
@@ -199,4 +199,4 @@ def unguarded(cell: str) -> str:
 
 def guarded(cell: str) -> str:
     """A CSV cell that no spreadsheet program takes for a formula. `unguarded` gives the cell again."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") or _GUARDED.match(cell) else cell
+    return f"'{cell}" if _GUARDED.match(cell) else harmless_cell(cell)

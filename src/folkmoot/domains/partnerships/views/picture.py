@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,10 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import csv_file
 from folkmoot_core.landscape import draw
 
-from ..exports import REGISTER, as_csv, register_rows
+from ..exports import REGISTER, as_words, register_rows
 from ..queries.landscape import bands, levels, remits
 from .asked import day_asked_for
 
@@ -51,10 +52,10 @@ class ShowTableView(TemplateView):
 @public_page
 def export_register(request: HttpRequest) -> HttpResponse:
     """Every body in the picture, also those that have ended."""
-    return csv_file(as_csv(REGISTER, register_rows(remits())), "register-of-partnerships.csv")
+    return open_data("register-of-partnerships.csv", REGISTER, register_rows(remits()))
 
 
-def csv_file(text: str, name: str) -> HttpResponse:
-    response = attached(name, "text/csv; charset=utf-8", text.encode())
+def open_data(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    response = csv_file(name, columns, ([as_words(cell) for cell in row] for row in rows))
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -10,12 +10,12 @@ from django.views.generic import DetailView, TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
 
-from ..exports import MATRIX, as_csv, matrix_rows
+from ..exports import MATRIX, matrix_rows
 from ..models import Plan, PlanVersion
 from ..queries.landscape import names_of
 from ..queries.plans import changes, lines_of, plans_in_no_version, versions
 from .asked import key_asked_for
-from .picture import csv_file
+from .picture import open_data
 
 
 class ShowMatrixView(TemplateView):
@@ -101,4 +101,4 @@ class ShowPlanView(DetailView):
 @public_page
 def export_matrix(request: HttpRequest, key: str) -> HttpResponse:
     version = get_object_or_404(PlanVersion, key=key)
-    return csv_file(as_csv(MATRIX, matrix_rows(version.key, lines_of(version))), f"plans-{version.key}.csv")
+    return open_data(f"plans-{version.key}.csv", MATRIX, matrix_rows(version.key, lines_of(version)))

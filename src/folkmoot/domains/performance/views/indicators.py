@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC, actor_of, public_page
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import csv_file
 
 from ..enums import Standing
-from ..exports import as_csv, as_json, register_as_csv
+from ..exports import COLUMNS, REGISTER, as_json, register_rows, rows_of
 from ..models import Indicator, Observation
 from ..policies import KEEPERS, can_keep
 from ..queries.comparing import compare
@@ -102,15 +102,14 @@ class ComparePlacesView(TemplateView):
 @public_page
 def export_register(request: HttpRequest) -> HttpResponse:
     """What every indicator is, but for drafts."""
-    text = register_as_csv(Indicator.objects.exclude(standing=Standing.DRAFT).select_related("owner"))
-    return attached("indicators.csv", "text/csv; charset=utf-8", text.encode())
+    found = Indicator.objects.exclude(standing=Standing.DRAFT).select_related("owner")
+    return csv_file("indicators.csv", REGISTER, register_rows(found))
 
 
 @public_page
 def export_csv(request: HttpRequest, key: str) -> HttpResponse:
     indicator = indicator_at(key, actor_of(request))
-    text = as_csv(indicator, for_everybody(series_of([indicator])))
-    return attached(f"{key}.csv", "text/csv; charset=utf-8", text.encode())
+    return csv_file(f"{key}.csv", COLUMNS, rows_of(indicator, for_everybody(series_of([indicator]))))
 
 
 @public_page

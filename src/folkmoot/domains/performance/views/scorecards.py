@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from folkmoot.ground.base.policies import PUBLIC, Actor, actor_of, public_page
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import csv_file
 from folkmoot.ground.bodies.models import Organisation
 
 from ..actions.readings import keep_readings
 from ..actions.scorecards import keep_scorecard
-from ..exports import scorecard_as_csv
+from ..exports import SCORECARD, scorecard_rows
 from ..forms import ScorecardForm
 from ..models import Scorecard
 from ..policies import can_keep, check_keep, keeps_scopes
@@ -61,8 +61,7 @@ class ShowScorecardView(TemplateView):
 
 @public_page
 def export_scorecard(request: HttpRequest, key: str) -> HttpResponse:
-    text = scorecard_as_csv(shown(scorecard_at(key, actor_of(request))))
-    return attached(f"{key}.csv", "text/csv; charset=utf-8", text.encode())
+    return csv_file(f"{key}.csv", SCORECARD, scorecard_rows(shown(scorecard_at(key, actor_of(request)))))
 
 
 class AddScorecardView(FormView):

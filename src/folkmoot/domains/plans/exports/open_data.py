@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from typing import Any
 
 from ..adapters.standings import Shown
@@ -37,20 +35,6 @@ def action_rows(plan: Plan, shown: Iterable[Shown], site: str) -> Iterable[dict[
             "told_on": action.told_on.isoformat() if action.told_on else "",
             "address": site + action.get_absolute_url(),
         }
-
-
-def as_csv(rows: Iterable[dict[str, Any]]) -> str:
-    """RFC 4180, with a header; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _plain(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def as_document(plan: Plan, shown: Iterable[Shown], site: str) -> dict[str, Any]:

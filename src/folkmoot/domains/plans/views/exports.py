@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import csv_file
 
 from ..adapters.standings import Shown
-from ..exports.open_data import action_rows, as_csv, as_document
+from ..exports.open_data import COLUMNS, action_rows, as_document
 from ..models import Action, Plan
 from ..queries.standings import shown_on
 from .shared import plan_or_404
@@ -43,5 +43,5 @@ class ActionsCsvView(View):
 
     def get(self, request: HttpRequest, plan: str) -> HttpResponse:
         found = plan_or_404(request, plan)
-        content = as_csv(action_rows(found, _public_actions(found), _site(request)))
-        return attached(f"{found.key}-actions.csv", "text/csv; charset=utf-8", content.encode())
+        rows = action_rows(found, _public_actions(found), _site(request))
+        return csv_file(f"{found.key}-actions.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
