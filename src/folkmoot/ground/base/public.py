@@ -8,6 +8,7 @@ from typing import Any
 
 from folkmoot_core.values import make_reference
 
+from .actions.keep_files import keep_files
 from .actions.put_rows import Put, put_rows
 from .adapters.word_index import WordIndex
 from .adapters.workbooks import records_of as workbook_records
@@ -30,6 +31,7 @@ __all__ = [
     "day_field",
     "email_field",
     "forget_pages",
+    "keep_files",
     "kept_page",
     "line_field",
     "new_key",

@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import keep_files
 from folkmoot_core.compacts import compact_review
-from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Fault, Invalid
 
 from ..models import Agreement, Review, ReviewFile
 from ..policies import check_keep
 from ..queries.reviewing import review_input
-
-LEFT_OUT = ("slides",)
 
 
 @transaction.atomic
@@ -50,14 +48,7 @@ def publish_review(*, agreement: Agreement, year: int, by: Actor, today: date | 
     review.title, review.body, review.digest = report.title, fragment(report), report.front.snapshot
     review.published_at, review.published_by = timezone.now(), by.name
     review.save()
-    written = [(form.name, write(report, form.name)) for form in forms_of(report) if form.name not in LEFT_OUT]
-    ReviewFile.objects.bulk_create(
-        ReviewFile(
-            review=review, form=form, name=file.name, media_type=file.media_type, content=file.content,
-            size=len(file.content),
-        )
-        for form, file in written
-    )  # fmt: skip
+    keep_files(ReviewFile, report, review=review)
     record(verb="compact.review_published", subject=review, by=by, changes={"year": [None, year]})
     return review
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import keep_files
 from folkmoot_core.casework import Span
 from folkmoot_core.disclosure import Policy
 from folkmoot_core.reports.document import Report
-from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Fault, Invalid
 
@@ -53,18 +53,7 @@ def _put_out(report: Report, span: Span, answer: str, by: Actor) -> PublishedFig
         )
     except IntegrityError as twice:
         raise Invalid([Fault("span", _("Somebody else has just published it."))]) from twice
-    written = [(form.name, write(report, form.name)) for form in forms_of(report) if form.name != "slides"]
-    PublishedFile.objects.bulk_create(
-        PublishedFile(
-            figures=figures,
-            form=form,
-            name=file.name,
-            media_type=file.media_type,
-            content=file.content,
-            size=len(file.content),
-        )
-        for form, file in written
-    )
+    keep_files(PublishedFile, report, figures=figures)
     record(verb="case.figures_published", subject=figures, by=by, changes={"span": [None, span.key]})
     return figures
 

@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import keep_files
 from folkmoot_core.plans import Period, plan_report
-from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.reports.forms.html import fragment
 from folkmoot_core.values import Fault, Invalid
 
 from ..models import Plan, Report, ReportFile
 from ..policies import check_keep
 from ..queries.reporting import report_input
-
-LEFT_OUT = ("slides",)
 
 
 @transaction.atomic
@@ -55,14 +53,7 @@ def publish_report(*, plan: Plan, period: Period, by: Actor, today: date | None 
     report.title, report.body, report.digest = made.title, fragment(made), made.front.snapshot
     report.published_at, report.published_by = timezone.now(), by.name
     report.save()
-    written = [(form.name, write(made, form.name)) for form in forms_of(made) if form.name not in LEFT_OUT]
-    ReportFile.objects.bulk_create(
-        ReportFile(
-            report=report, form=form, name=file.name, media_type=file.media_type, content=file.content,
-            size=len(file.content),
-        )
-        for form, file in written
-    )  # fmt: skip
+    keep_files(ReportFile, made, report=report)
     record(verb="plan.report_published", subject=plan, by=by, changes={"period": [None, period.key]})
     return report
 
