@@ -11,26 +11,15 @@ from __future__ import annotations
 
 import os
 import random
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 from time import perf_counter, process_time
 
-import django
-
 from driving.measures import say
+from driving.own_site import set_up_own_site
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {
-    "FOLKMOOT_MODE": "test",
-    "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings.test",
-    "DATABASE_URL": f"sqlite:///{Path(FOLDER.name) / 'bench.sqlite3'}",
-    "FOLKMOOT_DATA": FOLDER.name,
-}
-django.setup()
+FOLDER = set_up_own_site()
 
-from django.core.management import call_command
 from django.db import connection
 
 from folkmoot.domains.complaints.adapters import put_policy
@@ -56,7 +45,6 @@ NOW = datetime(2026, 4, 1, tzinfo=timezone.utc)  # noqa: UP017 – also before 3
 
 def main() -> None:
     start = perf_counter()
-    call_command("migrate", verbosity=0)
     fill(random.Random(2026))
     say(f"{CASES:,} cases, {CaseEvent.objects.count():,} events made", perf_counter() - start, "s")
     report()

@@ -8,26 +8,14 @@ nothing is. What the core needs for 10,000 indicators in 13 places is measured b
 # ruff: noqa: E402
 from __future__ import annotations
 
-import os
 import random
-import tempfile
-from pathlib import Path
 from time import perf_counter, process_time
 
-import django
-
 from driving.measures import percentile, say
+from driving.own_site import set_up_own_site
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {
-    "FOLKMOOT_MODE": "test",
-    "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings.test",
-    "DATABASE_URL": f"sqlite:///{Path(FOLDER.name) / 'bench.sqlite3'}",
-    "FOLKMOOT_DATA": FOLDER.name,
-}
-django.setup()
+FOLDER = set_up_own_site()
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 from django.test import Client
@@ -45,7 +33,6 @@ COLD_MS, WARM_MS = 300, 60
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     fill(random.Random(2026))
     client = Client()
     # The frame and the templates are read once a process, whatever the page.

@@ -7,31 +7,19 @@ member's page 95 times of 100 in under 100 ms, the pack in under 10 s. (The regi
 # ruff: noqa: E402
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from time import perf_counter, process_time
 
-import django
-
 from driving.measures import percentile, say
+from driving.own_site import set_up_own_site
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {
-    "FOLKMOOT_MODE": "test",
-    "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings.test",
-    "DATABASE_URL": f"sqlite:///{Path(FOLDER.name) / 'bench.sqlite3'}",
-    "FOLKMOOT_DATA": FOLDER.name,
-}
-django.setup()
+FOLDER = set_up_own_site()
 
 import typst
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
@@ -53,7 +41,6 @@ PAPERS_IN_PACK, PAGES_OF_FILE, PAGES_OF_PACK, MOST_SECONDS = 20, 14, 300, 10
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     began = perf_counter()
     county = fill(timezone.localdate())
     say("2,000 meetings, 30,000 items, 60,000 papers put in", perf_counter() - began, "s")

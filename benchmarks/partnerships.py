@@ -7,28 +7,16 @@ Run: folkmoot bench partnerships. Promised: the picture's page in under 1 s.
 # ruff: noqa: E402
 from __future__ import annotations
 
-import os
 import random
-import tempfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
-import django
-
 from driving.measures import percentile, say
+from driving.own_site import set_up_own_site
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {
-    "FOLKMOOT_MODE": "test",
-    "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings.test",
-    "DATABASE_URL": f"sqlite:///{Path(FOLDER.name) / 'bench.sqlite3'}",
-    "FOLKMOOT_DATA": FOLDER.name,
-}
-django.setup()
+FOLDER = set_up_own_site()
 
-from django.core.management import call_command
 from django.test import Client
 
 from folkmoot.domains.partnerships.models import BoardRule, Governance, Level, Remit
@@ -54,7 +42,6 @@ WORDS = (
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     fill(random.Random(2026))
     client = Client()
     for title, address, goal in (

@@ -11,27 +11,16 @@ from __future__ import annotations
 import os
 import random
 import sys
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-import django
-
 from driving.measures import say
+from driving.own_site import set_up_own_site
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {
-    "FOLKMOOT_MODE": "test",
-    "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings.test",
-    "DATABASE_URL": f"sqlite:///{Path(FOLDER.name) / 'bench.sqlite3'}",
-    "FOLKMOOT_DATA": FOLDER.name,
-}
-django.setup()
+FOLDER = set_up_own_site()
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -187,7 +176,6 @@ def measure() -> list[tuple[str, float, int, int]]:
 
 def main() -> None:
     with FOLDER:
-        call_command("migrate", verbosity=0)
         for name, taken, queries, promised in measure():
             about = f"results page, {RESPONSES:,} responses, {name} ({queries} queries)"
             say(about, round(taken, 1), "ms", at_most=promised)

@@ -21,9 +21,7 @@ NO_CHROMIUM = f"Journeys in a browser are left out: there is no Chromium here ({
 
 def run(title: str, command: list[str]) -> int:
     print(f"\n== {title}", flush=True)
-    # What is compiled once is kept: every program that a test starts would compile its libraries anew.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run(command, cwd=ROOT, env=kept, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def main() -> int:

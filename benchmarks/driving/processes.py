@@ -1,4 +1,5 @@
-"""Processes of this machine: which belong together, and how much work they have done. Read from /proc (Linux)."""
+"""Processes of this machine: what they start with, which belong together, and how much work they have done. Read from
+/proc (Linux)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,13 @@ from pathlib import Path
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 # Places in /proc/PID/stat after the name, which stands in brackets and may hold anything (proc_pid_stat(5)).
 PARENT, USER, SYSTEM, USER_OF_ENDED_CHILDREN, SYSTEM_OF_ENDED_CHILDREN = 1, 11, 12, 13, 14
+
+
+def clean_environment() -> dict[str, str]:
+    """Ours, without what a developer chose for a site of his own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))}
+    kept.pop("DATABASE_URL", None)
+    return kept
 
 
 def fields_of(pid: int) -> list[str]:

@@ -17,6 +17,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .processes import clean_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = [sys.executable, "-m", "folkmoot.site.cli", "migrate", "--quiet"]
 
@@ -57,9 +59,7 @@ def _make_cluster(target: Path) -> None:
 
 
 def _migrate(where: dict[str, str]) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))}
-    kept.pop("DATABASE_URL", None)
-    subprocess.run(MAKE, cwd=ROOT, env=kept | {"FOLKMOOT_MODE": "demo"} | where, check=True)
+    subprocess.run(MAKE, cwd=ROOT, env=clean_environment() | {"FOLKMOOT_MODE": "demo"} | where, check=True)
 
 
 def _state_of_the_migrations() -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .processes import cpu_seconds, family_of
+from .processes import clean_environment, cpu_seconds, family_of
 from .ready_tables import ready_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +50,7 @@ class RealSite:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))}
-        kept.pop("DATABASE_URL", None)
+        kept = clean_environment()
         if self.database_url:
             kept["DATABASE_URL"] = self.database_url
         return kept | {
