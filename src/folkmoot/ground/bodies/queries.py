@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from folkmoot.ground.base.policies import EVERYWHERE, Actor
 from folkmoot_core.packfiles import parse_partial
 
 from .enums import Classification
@@ -100,3 +101,11 @@ def _parted(memberships: list[Membership], today: date) -> Sittings:
         tuple(each for each in memberships if has_ended(each, today)),
         tuple(each for each in memberships if not has_begun(each, today) and not has_ended(each, today)),
     )
+
+
+def organisations_of(actor: Actor, *roles: str) -> QuerySet[Organisation]:
+    """Those for which the actor holds one of `roles`: all, where it is held everywhere."""
+    if actor.holds(*roles, scope=EVERYWHERE):
+        return Organisation.objects.all()
+    near = Organisation.objects.filter(key__in={scope.partition(":")[2] for scope in actor.scopes(*roles)})
+    return Organisation.objects.filter(pk__in=[each.pk for each in near if actor.holds(*roles, scope=each.scope)])

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.bodies.public import organisations_of
 
 from ..models import Agreement, Concern
-from ..policies import ENTERERS, KEEPERS, can_keep
+from ..policies import ENTERERS, KEEPERS
 
 
 def agreements_kept_by(actor: Actor) -> QuerySet[Agreement]:
     """Those that the actor looks after."""
     found = Agreement.objects.select_related("keeper")
-    if actor.holds(*KEEPERS, scope=EVERYWHERE):
-        return found
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*KEEPERS)]
-    kept = [each.pk for each in found.filter(keeper__key__in=keys) if can_keep(actor, each.scope)]
-    return found.filter(pk__in=kept)
+    return found.filter(keeper__in=organisations_of(actor, *KEEPERS).values("pk"))
 
 
 def concerns_for(actor: Actor) -> QuerySet[Concern]:
@@ -37,6 +34,4 @@ def organisations_for(actor: Actor) -> QuerySet[Organisation]:
     """For whom the actor may enter funding and evidence: keepers for everybody, others for their own."""
     if agreements_kept_by(actor).exists():
         return Organisation.objects.all()
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*ENTERERS)]
-    own = [each.pk for each in Organisation.objects.filter(key__in=keys) if actor.holds(*ENTERERS, scope=each.scope)]
-    return Organisation.objects.filter(Q(pk__in=own))
+    return organisations_of(actor, *ENTERERS)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.bodies.public import organisations_of
 
 from ..models import Action, Plan
-from ..policies import KEEPERS, can_keep
+from ..policies import KEEPERS
 
 
 def plans_kept_by(actor: Actor) -> QuerySet[Plan]:
     """Those that the actor looks after."""
     found = Plan.objects.select_related("kind", "body", "keeper", "parent")
-    if actor.holds(*KEEPERS, scope=EVERYWHERE):
-        return found
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*KEEPERS)]
-    near = found.filter(Q(body__key__in=keys) | Q(keeper__key__in=keys)) if keys else found.none()
-    return found.filter(pk__in=[plan.pk for plan in near if can_keep(actor, plan.scopes)])
+    own = organisations_of(actor, *KEEPERS).values("pk")
+    return found.filter(Q(body__in=own) | Q(keeper__in=own))
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
@@ -38,5 +36,4 @@ def actions_of_own_bodies(actor: Actor) -> QuerySet[Action]:
     """Those that the actor may tell of: of plans kept, and those that a body of the actor's does."""
     found = Action.objects.select_related("plan__kind", "plan__body", "plan__keeper", "body")
     kept = [plan.pk for plan in plans_kept_by(actor)]
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*KEEPERS)]
-    return found.filter(Q(plan__in=kept) | Q(body__key__in=keys))
+    return found.filter(Q(plan__in=kept) | Q(body__in=organisations_of(actor, *KEEPERS).values("pk")))

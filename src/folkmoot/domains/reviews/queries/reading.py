@@ -10,14 +10,15 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.bodies.public import organisations_of
 from folkmoot.ground.thread.models import Link
 from folkmoot_core.values import normalise_reference
 
 from ..enums import Progress, Standing, SubmissionState, Verdict
 from ..models import Answer, Finding, Recommendation, Seat, Session, Submission, TopicReview, Witness
-from ..policies import CLERKS, Holdings, can_run, takes_evidence
+from ..policies import CLERKS, Holdings, takes_evidence
 
 
 def all_reviews() -> QuerySet[TopicReview]:
@@ -26,21 +27,12 @@ def all_reviews() -> QuerySet[TopicReview]:
 
 def reviews_for(actor: Actor) -> QuerySet[TopicReview]:
     """Those that the actor runs."""
-    found = all_reviews()
-    if actor.holds(*CLERKS, scope=EVERYWHERE):
-        return found
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*CLERKS)]
-    own = [each.pk for each in found.filter(body__key__in=keys) if can_run(actor, each.body.scope)]
-    return found.filter(pk__in=own)
+    return all_reviews().filter(body__in=bodies_for(actor).values("pk"))
 
 
 def bodies_for(actor: Actor) -> QuerySet[Organisation]:
     """The bodies for which the actor may set up a review."""
-    if actor.holds(*CLERKS, scope=EVERYWHERE):
-        return Organisation.objects.all()
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*CLERKS)]
-    own = [each.pk for each in Organisation.objects.filter(key__in=keys) if actor.holds(*CLERKS, scope=each.scope)]
-    return Organisation.objects.filter(pk__in=own)
+    return organisations_of(actor, *CLERKS)
 
 
 def submissions_for(actor: Actor) -> QuerySet[Submission]:

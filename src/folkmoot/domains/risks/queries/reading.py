@@ -11,8 +11,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from folkmoot.ground.base.models import Setting
-from folkmoot.ground.base.policies import EVERYWHERE, Actor
+from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.bodies.public import organisations_of
 from folkmoot_core.risks import DEFAULT, Band, Matrix, Picture, Score, Scored, picture_of
 
 from ..models import ContinuityFunction, Control, Risk, RiskScore
@@ -40,11 +41,7 @@ def _with_newest() -> QuerySet[Risk]:
 
 def bodies_for(actor: Actor) -> QuerySet[Organisation]:
     """The bodies whose register the actor keeps."""
-    if actor.holds(*KEEPERS, scope=EVERYWHERE):
-        return Organisation.objects.all()
-    keys = [scope.partition(":")[2] for scope in actor.scopes(*KEEPERS)]
-    own = [each.pk for each in Organisation.objects.filter(key__in=keys) if actor.holds(*KEEPERS, scope=each.scope)]
-    return Organisation.objects.filter(pk__in=own)
+    return organisations_of(actor, *KEEPERS)
 
 
 def risks_for(actor: Actor) -> QuerySet[Risk]:
