@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from folkmoot.ground.base.policies import Access, actor_of
 
@@ -15,32 +16,18 @@ FOR_ENTERERS = Access(roles=frozenset(ENTERERS))
 
 
 def agreement_or_404(key: str) -> Agreement:
-    found = Agreement.objects.select_related("keeper").filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Agreement.objects.select_related("keeper"), key=key)
 
 
 def kept_or_404(request: HttpRequest, key: str) -> Agreement:
     """The agreement, for those who look after it."""
-    found = agreements_kept_by(actor_of(request)).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(agreements_kept_by(actor_of(request)), key=key)
 
 
 def version_or_404(agreement: str, version: str) -> Version:
-    found = Version.objects.select_related("agreement__keeper").filter(agreement__key=agreement, key=version).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Version.objects.select_related("agreement__keeper"), agreement__key=agreement, key=version)
 
 
 def commitment_or_404(agreement: str, version: str, key: str) -> Commitment:
-    found = Commitment.objects.select_related("version__agreement__keeper", "theme").filter(
-        version__agreement__key=agreement, version__key=version, key=key
-    )
-    commitment = found.first()
-    if commitment is None:
-        raise Http404
-    return commitment
+    found = Commitment.objects.select_related("version__agreement__keeper", "theme")
+    return get_object_or_404(found, version__agreement__key=agreement, version__key=version, key=key)

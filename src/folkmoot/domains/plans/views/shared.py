@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from folkmoot.ground.base.policies import Access, actor_of
@@ -18,18 +19,12 @@ FOR_KEEPERS = Access(roles=frozenset(KEEPERS))
 
 
 def plan_or_404(request: HttpRequest, key: str) -> Plan:
-    found = visible_plans(actor_of(request)).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_plans(actor_of(request)), key=key)
 
 
 def kept_or_404(request: HttpRequest, key: str) -> Plan:
     """The plan, for those who look after it."""
-    found = plans_kept_by(actor_of(request)).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(plans_kept_by(actor_of(request)), key=key)
 
 
 def day_asked_for(request: HttpRequest) -> date:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from folkmoot.ground.base.policies import Access, actor_of
 
@@ -12,15 +13,9 @@ FOR_CLERKS = Access(roles=frozenset(CLERKS))
 
 
 def review_or_404(key: str) -> TopicReview:
-    found = all_reviews().filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(all_reviews(), key=key)
 
 
 def own_or_404(request: HttpRequest, key: str) -> TopicReview:
     """The review, for its clerks."""
-    found = reviews_for(actor_of(request)).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(reviews_for(actor_of(request)), key=key)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -202,10 +202,7 @@ class PutFunctionView(View):
 
 def _seen_or_404(request: HttpRequest, pk: int) -> Risk:
     """A risk of the actor's bodies, or taken up to one of them."""
-    found = risks_for(actor_of(request)).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(risks_for(actor_of(request)), pk=pk)
 
 
 def _own_or_404(request: HttpRequest, pk: int) -> Risk:
