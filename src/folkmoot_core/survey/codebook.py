@@ -101,7 +101,7 @@ class Codebook:
     def matrix(self, rows: Iterable[bytes]) -> Matrix:
         """The rows as one array. ValueError where one of them has another width."""
         listed = list(rows)
-        if any(len(row) != self.width for row in listed):
+        if set(map(len, listed)) - {self.width}:
             raise ValueError(f"A response is not {self.width} bytes wide: it was coded under another layout.")
         return np.frombuffer(b"".join(listed), dtype=np.uint8).reshape(len(listed), self.width)
 

@@ -103,6 +103,17 @@ def test_a_response_that_turns_up_late_below_the_highest_number_is_not_missed(cl
     assert counts(closed, "visited")["yes"] == 2
 
 
+def test_what_officers_narrow_by_is_read_after_a_page_that_needed_only_districts(closed: Questionnaire) -> None:
+    many(closed, 12, visited="yes")
+    assert counts(closed, "visited", protected=True)["yes"] == 12
+    many(closed, 4, capacity="club", visited="yes")
+    assert counts(closed, "visited", protected=True)["yes"] == 16
+    assert counts(closed, "visited", capacity="club")["yes"] == 4
+    many(closed, 2, capacity="club", visited="no")
+    assert counts(closed, "visited", capacity="club")["asked"] == 6
+    assert counts(closed, "visited", protected=True)["asked"] == 18
+
+
 def test_versions_of_the_questionnaire_are_added_up_by_key(closed: Questionnaire) -> None:
     many(closed, 3, visited="yes")
     later = DEFINITION.replace(

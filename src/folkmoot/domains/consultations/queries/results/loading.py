@@ -3,6 +3,9 @@
 Each page asks the database two small things, how many responses count and which revision they are. New responses are
 read by their number and added. When one that was here already changes, a trigger in the database puts the revision up
 (migration 0003), and everything is read again.
+
+What residents see needs one trait, the district; to read the others as well takes half as long again. So they are read
+when an officer looks, or when a question is broken down.
 """
 
 from __future__ import annotations
@@ -12,7 +15,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -28,7 +30,17 @@ from ...models import Consultation, Response, ResultsRevision
 from .traits import Trait
 
 KEPT = 12
-FIXED = ("pk", "questionnaire_id", "channel", "district_id", "capacity", "age_band", "sex", "coded")
+FIXED = ("pk", "questionnaire_id", "coded")
+VERSION = 1
+COLUMNS = {
+    Trait.CHANNEL: "channel",
+    Trait.DISTRICT: "district_id",
+    Trait.CAPACITY: "capacity",
+    Trait.AGE_BAND: "age_band",
+    Trait.SEX: "sex",
+}
+OF_THE_PAGE = frozenset({Trait.DISTRICT})
+EVERY_TRAIT = frozenset(Trait)
 Codes = NDArray[np.int32]
 Numbers = NDArray[np.float64]
 
@@ -49,7 +61,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All counted responses of a consultation. `values[trait][code]` is what the code of a trait stands for."""
+    """All counted responses of a consultation. `values[trait][code]` is what the code of a trait stands for; the traits
+    that were read are its keys."""
 
     revision: int
     highest: int
@@ -74,8 +87,8 @@ def forget_loaded() -> None:
         _kept.clear()
 
 
-def loaded_results(consultation: Consultation, counted: int) -> Loaded:
-    """The counted responses, of which there are `counted` by the database's own count.
+def loaded_results(consultation: Consultation, counted: int, traits: frozenset[Trait] = EVERY_TRAIT) -> Loaded:
+    """The counted responses, of which there are `counted` by the database's own count, with at least these `traits`.
 
     Three queries at most: revision, versions, new responses; one more when a number was asked for. Numbers are given
     out before they are committed, so a new response may turn up below the highest one seen: then the count does not
@@ -85,14 +98,14 @@ def loaded_results(consultation: Consultation, counted: int) -> Loaded:
     own = (consultation.pk, consultation.created_at)
     with _lock:
         known = _kept.get(own)
-    if known is None or known.revision != revision or known.count > counted:
-        fresh = _read(consultation, _empty(revision))
+    if known is None or known.revision != revision or known.count > counted or traits - known.values.keys():
+        fresh = _read(consultation, _empty(revision, traits))
     elif known.count == counted:
         return known
     else:
         fresh = _read(consultation, known)
         if fresh.count < counted:
-            fresh = _read(consultation, _empty(revision))
+            fresh = _read(consultation, _empty(revision, traits | known.values.keys()))
     with _lock:
         _kept[own] = fresh
         _kept.move_to_end(own)
@@ -101,35 +114,43 @@ def loaded_results(consultation: Consultation, counted: int) -> Loaded:
     return fresh
 
 
-def _empty(revision: int) -> Loaded:
-    return Loaded(revision, 0, 0, {}, dict.fromkeys(Trait, ()))
+def _empty(revision: int, traits: Iterable[Trait]) -> Loaded:
+    return Loaded(revision, 0, 0, {}, dict.fromkeys(traits, ()))
 
 
 def _read(consultation: Consultation, known: Loaded) -> Loaded:
     """`known`, and every counted response with a higher number."""
     versions = {row.pk: questionnaire_of(row) for row in consultation.questionnaires.all()}
     number_keys = sorted({q.key for version in versions.values() for q in version.questions if q.kind == "number"})
+    index = {trait: {value: code for code, value in enumerate(values)} for trait, values in known.values.items()}
     rows = (
         Response.objects.filter(consultation=consultation, state=ResponseState.COUNTED, pk__gt=known.highest)
         .order_by()
-        .values_list(*FIXED, *(KeyTransform(key, "answers") for key in number_keys))
+        .values_list(
+            *FIXED, *(COLUMNS[trait] for trait in index), *(KeyTransform(key, "answers") for key in number_keys)
+        )
     )
     found = list(rows.iterator(chunk_size=20_000))
     if not found:
         return known
-    index = {trait: {value: code for code, value in enumerate(known.values[trait])} for trait in Trait}
     parts = dict(known.parts)
-    found.sort(key=lambda row: row[1])
-    for version, group in groupby(found, key=lambda row: row[1]):
-        part = _part(versions[version], list(group), index, number_keys)
+    for version, group in _by_version(found).items():
+        part = _part(versions[version], group, index, number_keys)
         parts[version] = _joined(parts[version], part) if version in parts else part
     return replace(
         known,
         highest=max(row[0] for row in found),
         count=known.count + len(found),
         parts=parts,
-        values={trait: tuple(index[trait]) for trait in Trait},
+        values={trait: tuple(index[trait]) for trait in index},
     )
+
+
+def _by_version(rows: list[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    present = sorted({row[VERSION] for row in rows})
+    if len(present) == 1:
+        return {present[0]: rows}
+    return {version: [row for row in rows if row[VERSION] == version] for version in present}
 
 
 def _part(
@@ -139,32 +160,27 @@ def _part(
     number_keys: Iterable[str],
 ) -> Part:
     codebook = codebook_of(questionnaire)
-    columns = [[row[place] for row in rows] for place in range(len(rows[0]))]
-    _pks, _versions, channel, district, capacity, age_band, sex, coded = columns[: len(FIXED)]
-    stored = {
-        Trait.CHANNEL: channel,
-        Trait.DISTRICT: ["" if value is None else str(value) for value in district],
-        Trait.CAPACITY: capacity,
-        Trait.AGE_BAND: age_band,
-        Trait.SEX: sex,
-    }
+    _pks, _versions, coded, *others = [[row[place] for row in rows] for place in range(len(rows[0]))]
+    traits, numbers = others[: len(index)], others[len(index) :]
     return Part(
         questionnaire,
         codebook,
         codebook.matrix(map(bytes, coded)),
-        {trait: _codes(values, index[trait]) for trait, values in stored.items()},
+        {trait: _codes(column, index[trait]) for trait, column in zip(index, traits, strict=True)},
         {
             key: np.fromiter(_as_numbers(column), dtype=np.float64, count=len(rows))
-            for key, column in zip(number_keys, columns[len(FIXED) :], strict=True)
+            for key, column in zip(number_keys, numbers, strict=True)
         },
     )
 
 
-def _codes(values: Sequence[str], known: dict[str, int]) -> Codes:
-    """Each value's place in `known`, which grows by the values it has not met."""
-    for value in sorted(set(values) - known.keys()):
-        known[value] = len(known)
-    return np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=len(values))
+def _codes(values: Sequence[str | int | None], known: dict[str, int]) -> Codes:
+    """Each value's place in `known`, which grows by the values it has not met. A district is a number, or none."""
+    as_text = {value: "" if value is None else str(value) for value in set(values)}
+    for text in sorted(set(as_text.values()) - known.keys()):
+        known[text] = len(known)
+    places = {value: known[text] for value, text in as_text.items()}
+    return np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 def _as_numbers(column: Iterable[Any]) -> Iterator[float]:
@@ -176,6 +192,6 @@ def _joined(first: Part, second: Part) -> Part:
     return replace(
         first,
         matrix=np.concatenate([first.matrix, second.matrix]),
-        traits={trait: np.concatenate([first.traits[trait], second.traits[trait]]) for trait in Trait},
+        traits={trait: np.concatenate([first.traits[trait], second.traits[trait]]) for trait in first.traits},
         numbers={key: np.concatenate([first.numbers[key], second.numbers[key]]) for key in first.numbers},
     )

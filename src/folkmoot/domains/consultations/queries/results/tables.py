@@ -18,7 +18,7 @@ from folkmoot_core.survey import QuestionTable, Row, percent, tally
 from ...models import Consultation
 from ..channels import ChannelTotals, totals_by_channel
 from .adding import add_tables
-from .loading import Loaded, forget_loaded, loaded_results
+from .loading import EVERY_TRAIT, OF_THE_PAGE, Loaded, forget_loaded, loaded_results
 from .safety import POLICY, anything_hidden
 from .traits import Narrowing, Trait, trait_labels
 
@@ -113,7 +113,7 @@ def results_of(
     if protected and narrowing:
         raise ValueError("Counts of some of the responses are for officers; publish a breakdown instead.")
     channels = channels or totals_by_channel(consultation)
-    loaded = loaded_results(consultation, channels.total.counted)
+    loaded = loaded_results(consultation, channels.total.counted, OF_THE_PAGE if protected else EVERY_TRAIT)
     key = (consultation.pk, consultation.created_at, loaded.stamp, protected, tuple(sorted(narrowing.items())))
     with _lock:
         known = _kept.get(key)
