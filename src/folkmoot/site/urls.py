@@ -7,8 +7,9 @@ from folkmoot.site.views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
-    path("", include("folkmoot.domains.complaints.urls")),
+    # Prefixes of their own before apps that hang from the root: those are asked for each of their addresses.
     path("consultations/", include("folkmoot.domains.consultations.urls")),
+    path("", include("folkmoot.domains.complaints.urls")),
     path("reports/", include("folkmoot.domains.incidents.urls")),
     path("compact/", include("folkmoot.domains.compact.urls")),
     path("topic-reviews/", include("folkmoot.domains.reviews.urls")),

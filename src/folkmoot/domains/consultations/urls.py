@@ -173,7 +173,20 @@ reports: list[URLPattern | URLResolver] = [
     path("reports/<slug:name>/<int:number>/", ShowEditionView.as_view(), name="show_edition"),
 ]
 
+answering: list[URLPattern] = [
+    path("<slug:slug>/answer/", AnswerConsultationView.as_view(), name="answer_consultation"),
+    path("<slug:slug>/answer/step-by-step/", BeginStepwiseView.as_view(), name="begin_stepwise"),
+    path("received/<str:key>/", ReceivedView.as_view(), name="received"),
+    path("received/<str:key>/answers.txt", OwnCopyView.as_view(), name="own_copy"),
+    path("mine/<str:key>/", ResumeDraftView.as_view(), name="resume_draft"),
+    path("mine/<str:key>/later/", ReturnLaterView.as_view(), name="return_later"),
+    path("mine/<str:key>/check/", CheckDraftView.as_view(), name="check_draft"),
+    path("mine/<str:key>/question/<str:question>/", AnswerQuestionView.as_view(), name="answer_question"),
+]
+
 urlpatterns = [
+    # First what most visitors ask for at once, on the last evening before a consultation closes.
+    *answering,
     path("<slug:slug>/", include(reports)),
     path("<slug:slug>/theme-work/", include(theme_work)),
     path("<slug:slug>/snapshots/", ListSnapshotsView.as_view(), name="list_snapshots"),
@@ -196,14 +209,6 @@ urlpatterns = [
     path("<slug:slug>/paper-form/", PrintQuestionnaireView.as_view(), name="print_questionnaire"),
     path("<slug:slug>/plan/", include(planning)),
     path("<slug:slug>/questionnaire/", include(questionnaire)),
-    path("received/<str:key>/", ReceivedView.as_view(), name="received"),
-    path("received/<str:key>/answers.txt", OwnCopyView.as_view(), name="own_copy"),
-    path("mine/<str:key>/", ResumeDraftView.as_view(), name="resume_draft"),
-    path("mine/<str:key>/later/", ReturnLaterView.as_view(), name="return_later"),
-    path("mine/<str:key>/check/", CheckDraftView.as_view(), name="check_draft"),
-    path("mine/<str:key>/question/<str:question>/", AnswerQuestionView.as_view(), name="answer_question"),
-    path("<slug:slug>/answer/", AnswerConsultationView.as_view(), name="answer_consultation"),
-    path("<slug:slug>/answer/step-by-step/", BeginStepwiseView.as_view(), name="begin_stepwise"),
 ]
 
 # Paper, letters, spreadsheets, and what is held.
