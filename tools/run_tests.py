@@ -36,7 +36,7 @@ def main() -> int:
     if on_postgres or not asked:
         # Journeys and walks are about pages and policies, which do not differ between databases; that each page opens,
         # and takes whatever is sent to it, is tried on both (tests/security/test_no_input_breaks_a_page.py).
-        with_server = [sys.executable, str(ROOT / "tools/with_postgres.py"), "--"]
+        with_server = [sys.executable, str(ROOT / "tools/with_postgres.py"), "--tables", "--"]
         chosen = "(database or postgres) and not (journey or one_database)"
         results.append(run("PostgreSQL", [*with_server, *PYTEST, "-m", chosen, *asked]))
     if not browser:

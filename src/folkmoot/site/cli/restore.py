@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from folkmoot.site.backups import archive, databases
 from folkmoot.site.cli import CannotGoOnError
+from folkmoot.site.making_tables import take_tables_at_once
 
 HELP = "Put a backup in the place of the site, all of it or nothing"
 
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         put_in_place(staging, files, manifest.database_format)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    take_tables_at_once()
     call_command("migrate", interactive=False, verbosity=0)
     print(f"Restored the site of {manifest.made_at}: the database and {len(manifest.entries) - 1} files.")
     print("A server or worker that was running should be started again.")

@@ -20,5 +20,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"folkmoot-test-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+elif os.environ.get("FOLKMOOT_TEST_TEMPLATE"):
+    # A database with all tables (tools/with_postgres.py --tables): a test database is a copy of it.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["FOLKMOOT_TEST_TEMPLATE"]}
 # Each test has lists of its own.
 KEEP_LISTS_SECONDS = 0.0
