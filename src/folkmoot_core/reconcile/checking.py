@@ -176,8 +176,9 @@ def _formula(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding
     inputs = [book[key] for key in relation.formula.keys]
     shown = relation.formula.text
     for each in sorted(inputs, key=lambda each: -len(each.key)):
-        shown = shown.replace(f"[{each.key}]", each.printed).replace(each.key, each.printed)
-    words = f"{shown} = {_plain(expected)}. {relation.words}".strip()
+        number = each.printed if each.number is None or number_in(each.printed) is not None else _plain(each.number)
+        shown = shown.replace(f"[{each.key}]", number).replace(each.key, number)
+    words = f"{shown.replace(' * ', ' × ')} = {_plain(expected)}. {relation.words}".strip()
     yield _numbered(Check.FORMULA, figure, expected, words, inputs)
 
 

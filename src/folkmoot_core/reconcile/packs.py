@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ from folkmoot_core.reconcile.figures import Check
 from folkmoot_core.reconcile.reading import read_figures
 from folkmoot_core.reconcile.registers import check_registers
 from folkmoot_core.values import Fault, Invalid
+
+_YEAR = 365  # days
 
 
 def reconcile_pack(pack: Path) -> list[Finding]:
@@ -30,10 +31,13 @@ def reconcile_pack(pack: Path) -> list[Finding]:
 
 
 def _weight(finding: Finding) -> tuple[int, float]:
-    """By kind of check, as `Check` has them in order; of one kind, what is furthest from the expected first."""
+    """By kind of check, as `Check` has them in order; of one kind, what is furthest from the expected first: in parts
+    of it, or in years between dates."""
     kinds = [str(check) for check in Check]
     apart = abs(float(finding.difference)) if finding.difference is not None else 0.0
-    if isinstance(finding.expected, Decimal) and finding.expected:
+    if isinstance(finding.expected, str):
+        apart /= _YEAR
+    elif finding.expected:
         apart /= abs(float(finding.expected))
     return kinds.index(finding.check), -apart
 
