@@ -13,8 +13,11 @@ from fractions import Fraction
 
 from folkmoot_core.packfiles import PartialDate
 from folkmoot_core.reconcile.arithmetic import Finding, check_percentage, check_sum
+from folkmoot_core.reconcile.classes import check_classes
 from folkmoot_core.reconcile.figures import Book, Check, Figure, Qualifier, Relation, Span
+from folkmoot_core.reconcile.left_out import check_left_out
 from folkmoot_core.reconcile.means import check_weighted
+from folkmoot_core.reconcile.numbering import check_numbering
 from folkmoot_core.reconcile.numbers import number_in
 from folkmoot_core.reconcile.whole_numbers import of_whole_numbers, rest_of
 
@@ -27,11 +30,13 @@ def check_figures(book: Book) -> list[Finding]:
     found: list[Finding] = []
     for figure in book.values():
         if figure.printed and _NEVER_FILLED.search(figure.printed):
-            words = "What was to be filled in stands as it was drafted."
-            found.append(_worded(Check.MISSING, figure, (figure.printed, "a figure"), _told(words, figure), ()))
+            words, meant = "What was to be filled in stands as it was drafted.", "a figure"
+            if "?" in figure.printed:
+                words, meant = "A question about the draft stands in print.", "what is meant"
+            found.append(_worded(Check.MISSING, figure, (figure.printed, meant), _told(words, figure), ()))
         for relation in figure.relations:
             found.extend(_CHECKS[relation.check](book, figure, relation))
-    return found
+    return [*found, *check_left_out(book), *check_numbering(book), *check_classes(book)]
 
 
 def _total(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
@@ -123,7 +128,7 @@ _TWO = 2
 def _percentage(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
     of = [book[key] for key in relation.inputs]
     base = of[-1].number
-    if figure.number is None or base is None:
+    if figure.number is None or base is None or _may_be(figure, of):
         return
     if not base:
         words = "There is nothing to be a share of."
@@ -141,6 +146,16 @@ def _percentage(book: Book, figure: Figure, relation: Relation) -> Iterator[Find
         if told is not None:
             check = Check.CUT_OFF if told.check == "percentage cut off" else Check.PERCENTAGE
             yield replace(told, check=str(check), explanation=_told(told.explanation, figure))
+
+
+def _may_be(figure: Figure, of: list[Figure]) -> bool:
+    """Whether a share of “about 250” is what is printed, for some count or base that is so called."""
+    count, base = of[0].span, of[-1].span
+    if len(of) != _TWO or count is None or base is None or figure.span is None or base.low <= 0:
+        return False
+    if all(each.qualifier == Qualifier.EXACTLY for each in of):
+        return False
+    return figure.span.meets(Span(count.low * 100 / base.high, count.high * 100 / base.low))
 
 
 def _formula(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
@@ -161,8 +176,9 @@ def _formula(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding
     inputs = [book[key] for key in relation.formula.keys]
     shown = relation.formula.text
     for each in sorted(inputs, key=lambda each: -len(each.key)):
-        shown = shown.replace(f"[{each.key}]", each.printed).replace(each.key, each.printed)
-    words = f"{shown} = {_plain(expected)}. {relation.words}".strip()
+        number = each.printed if each.number is None or number_in(each.printed) is not None else _plain(each.number)
+        shown = shown.replace(f"[{each.key}]", number).replace(each.key, number)
+    words = f"{shown.replace(' * ', ' × ')} = {_plain(expected)}. {relation.words}".strip()
     yield _numbered(Check.FORMULA, figure, expected, words, inputs)
 
 
@@ -223,20 +239,29 @@ def _rule(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
     if figure.span is None or bound is None:
         return
     if relation.limit == "least" and figure.span.high < bound:
-        words = f"At least {_plain(bound)} are needed. {relation.words}"
+        words = f"At least {_plain(bound)} {_are(bound)} needed. {relation.words}"
     elif relation.limit == "most" and figure.span.low > bound:
-        words = f"At most {_plain(bound)} are allowed. {relation.words}"
+        words = f"At most {_plain(bound)} {_are(bound)} allowed. {relation.words}"
     else:
         return
     yield _numbered(Check.RULE, figure, bound, words.strip(), () if limit is None else (limit,))
 
 
 def _missing(book: Book, figure: Figure, relation: Relation) -> Iterator[Finding]:
-    """No figure, though there is something to be a share of, and another share of the same is printed."""
+    """Nothing where something must be; or no share, though there is something to be a share of."""
+    if not relation.inputs:
+        if figure.value is None:
+            words = " ".join(filter(None, ("Nothing is printed.", relation.words)))
+            pair = (figure.printed or "nothing", relation.limit)
+            yield _worded(Check.MISSING, figure, pair, _told(words, figure), ())
+        return
     base, *beside = (book[key] for key in relation.inputs)
     others = [each for each in beside if each.number is not None]
+    if figure.number is None and base.number and not others and relation.limit == "all":
+        words = f"{_there(base.number)}, and no share of them is printed."
+        yield _worded(Check.MISSING, figure, (figure.printed or "nothing", "a percentage"), words, (base,))
     if figure.number is None and base.number and others:
-        words = f"There were {_plain(base.number)}, and {_short(others[0], base)} is printed: {others[0].printed}."
+        words = f"{_there(base.number)}, and {_short(others[0], base)} is printed: {others[0].printed}."
         yield _worded(Check.MISSING, figure, (figure.printed or "nothing", "a percentage"), words, (base, *others))
 
 
@@ -306,6 +331,14 @@ def _number(figure: Figure) -> Decimal:
 
 def _plain(value: Decimal | str) -> str:
     return value if isinstance(value, str) else f"{value.normalize():,f}"
+
+
+def _are(count: Decimal) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _there(count: Decimal) -> str:
+    return f"There {'was' if count == 1 else 'were'} {_plain(count)}"
 
 
 def _digit(printed: Decimal, expected: Decimal | str) -> str:

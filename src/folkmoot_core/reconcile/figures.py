@@ -36,6 +36,8 @@ class Check(StrEnum):
     DATES = "date out of order"
     RULE = "rule broken"
     MISSING = "figure not printed"
+    NUMBERING = "number left out or given twice"
+    CLASSES = "classes leave a gap or overlap"
 
 
 class Qualifier(StrEnum):

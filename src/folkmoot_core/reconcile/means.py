@@ -37,7 +37,7 @@ def check_weighted(book: Book, figure: Figure, relation: Relation) -> Iterator[F
         words += f", whatever the {untold:f} of {total:f} without a percentage did." if untold else "."
         apart = figure.number - expected
         yield Finding(str(Check.OUTSIDE), figure.what, figure.number, expected, apart, words, sources)
-    elif untold and told and not figure.span.meets(Span(low / Fraction(told), high / Fraction(told))):
+    elif untold > told > 0 and not figure.span.meets(Span(low / Fraction(told), high / Fraction(told))):
         words = f"It rests on {told:f} of {total:f}: the others have no percentage in print."
         expected = _rounded((low + high) / 2 / Fraction(told), figure)
         apart = figure.number - expected

@@ -12,6 +12,7 @@ from folkmoot_core.packfiles import Report, Row, parse_partial, read_csv
 from folkmoot_core.packfiles.suggestions import mend_name
 from folkmoot_core.reconcile.figures import Book, Check, Figure, Qualifier, Relation, Value
 from folkmoot_core.reconcile.formulas import read_formula
+from folkmoot_core.reconcile.numbering import UNIT as NUMBERING
 from folkmoot_core.reconcile.numbers import number_in
 from folkmoot_core.reconcile.tables import Place, read_tables
 from folkmoot_core.values import Invalid
@@ -22,7 +23,7 @@ REQUIRED = ("key", "what", "printed", "source")
 OPTIONAL = (
     *("read_as", "unit", "qualifier", "rounded_to", "note", "rule"),
     *("total_of", "part_of", "between", "percent_of", "formula", "same_as", "stated_as", "count_of"),
-    *("not_before", "not_after", "at_least", "at_most"),
+    *("not_before", "not_after", "at_least", "at_most", "must_be"),
 )
 # Columns that hold keys of other figures, and what each asks.
 _KEYED = {
@@ -88,7 +89,7 @@ def _value(row: Row, printed: str, unit: str) -> Value | None:
     text = row.text("read_as", _MOST) or printed
     if text.casefold() in _NONE:
         return None
-    if unit == "text":
+    if unit in ("text", NUMBERING):
         return text
     if unit == "date":
         day = parse_partial(text)
@@ -110,6 +111,8 @@ def _relations(row: Row) -> Iterable[Relation]:
     for column, (check, limit) in _ONE_EACH.items():
         for key in row.many(column):
             yield Relation(check, (key,), limit=limit, words=rule)
+    if row.text("must_be", _MOST):
+        yield Relation(Check.MISSING, limit=row.text("must_be", _MOST), words=rule)
     share = row.text("percent_of", _MOST)
     if share:
         count, slash, base = (part.strip() for part in share.partition(" / "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +14,7 @@ from pathlib import Path
 from folkmoot_core.agendas.clear_days import LAW, count_clear_days
 from folkmoot_core.calendars import CalendarEnds, national
 from folkmoot_core.composition import Board, Rule, Seat, Terms, check_board, contradictions, read_terms
+from folkmoot_core.composition import Finding as Composed
 from folkmoot_core.composition import Verdict as Kept
 from folkmoot_core.packfiles import PartialDate, Report, Row, YamlMap, parse_day, parse_partial, read_csv, read_yaml
 from folkmoot_core.packfiles.documents import read_yaml_list
@@ -73,8 +74,9 @@ def _board(board: Board, terms: Terms, printed: Mapping[str, str]) -> Iterator[F
     joined = [seat.starts.last for seat in board.seats if isinstance(seat.starts, PartialDate)]
     day = max(joined, default=date.max)
     rules = {rule.key: rule for rule in terms.rules if rule.kind in _SHOWN_BY_MEMBERS}
-    for found in check_board(board, rules.values(), day, terms.waivers):
-        if found.verdict != Kept.BROKEN:
+    broken = [each for each in check_board(board, rules.values(), day, terms.waivers) if each.verdict == Kept.BROKEN]
+    for found in broken:
+        if _only_sums_up(found, broken, rules):
             continue
         listed = [printed.get(name, "") for name in found.names] or list(printed.values())
         sources = tuple(dict.fromkeys(filter(None, (*listed, found.source or terms.source))))
@@ -84,6 +86,13 @@ def _board(board: Board, terms: Terms, printed: Mapping[str, str]) -> Iterator[F
     for words in contradictions(tuple(rules.values()), day):
         whole, parts = _whole(rules.values(), words)
         yield Finding(str(Check.TOTAL), f"{board.name}: {whole.words}", *_apart(whole, parts), words, (terms.source,))
+
+
+def _only_sums_up(found: Composed, broken: Sequence[Composed], rules: Mapping[str, Rule]) -> bool:
+    """Whether it is broken by just as much as the rules on some of its members together: they have said it."""
+    apart = {each.rule: len(each.names) - _limit(rules[each.rule], len(each.names)) for each in broken}
+    parts = [each for each in broken if set(each.names) < set(found.names)]
+    return bool(parts) and sum(apart[each.rule] for each in parts) == apart[found.rule]
 
 
 def _limit(rule: Rule, count: int) -> Decimal:
@@ -194,21 +203,35 @@ def _plans(pack: Path, report: Report) -> Iterator[Finding]:
     matrix = read_csv(folder / "matrix.csv", report, (), extra=True)
     editions = {row.get("source", "") for row in matrix}
     last = matrix[-1].get("version", "") if matrix else ""
+    # What is known of these comes from an edition.
+    not_listed = {key for key, row in plans.items() if row.get("source", "") in editions}
+    lists = tuple(dict.fromkeys(row.get("source", "") for key, row in plans.items() if key not in not_listed))
     told: set[tuple[str, str, str]] = set()
     for row in matrix:
         plan = plans.get(row.get("plan", ""))
         for column in ("owner", "title") if row.get("version", "") == last else ("owner",):
             one, other = row.get(column, "").strip(), "" if plan is None else plan.get(column, "").strip()
             key = row.get("plan", ""), column, one
-            if plan is None or not one or not other or _alike(one, other) or key in told:
-                continue
-            if plan.get("source", "") in editions:  # Not in the list: what is known of it comes from an edition.
+            if plan is None or not one or not other or _alike(one, other) or key in told or plan["key"] in not_listed:
                 continue
             told.add(key)
             sources = tuple(dict.fromkeys((row.get("source", ""), plan.get("source", ""))))
             what = f"{column.capitalize()} of the plan “{row.get('title', '')}”"
             words = f"The list of plans names another {column}."
             yield Finding(str(Check.SOURCES), what, one, other, None, words, sources)
+    yield from _not_in_the_list(matrix, last, not_listed, lists)
+
+
+def _not_in_the_list(
+    matrix: Iterable[Row], last: str, not_listed: Collection[str], lists: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Plans of the last edition that the list of plans leaves out."""
+    for row in matrix:
+        if lists and row.get("version", "") == last and row.get("plan", "") in not_listed:
+            what = f"Plan “{row.get('title', '')}” in the list of plans"
+            words = "It stands in the last edition; the list leaves it out."
+            sources = tuple(filter(None, (row.get("source", ""), *lists)))
+            yield Finding(str(Check.LIST), what, "not listed", "listed", None, words, sources)
 
 
 def _alike(one: str, other: str) -> bool:

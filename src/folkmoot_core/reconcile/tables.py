@@ -257,11 +257,13 @@ def _of_counts(table: _Table, section: YamlMap) -> None:
             bases = {row: f"{other}|{names.get(row, row)}|{counts}" for row in parts}
             for row, base in bases.items():
                 table.relate(row, column, Relation(Check.PERCENTAGE, (base,), limit="whole"))
-                beside = [table.ref(row, c) for c, of in columns.items() if of == counts and c != column]
-                table.relate(row, column, Relation(Check.MISSING, (base, *beside)))
+                alike = [c for c, of in columns.items() if of == counts]
+                beside = [table.ref(row, c) for c in alike if c != column]
+                once = "all" if column == alike[0] else ""  # that none of them is printed is said once
+                table.relate(row, column, Relation(Check.MISSING, (base, *beside), limit=once))
             for row, beside_row in rest.items():
-                if row in table.rows and beside_row in bases:
-                    fellows = [table.ref(beside_row, c) for c, of in columns.items() if of == counts]
+                fellows = [table.ref(beside_row, c) for c, of in columns.items() if of == counts]
+                if row in table.rows and beside_row in bases and fellows[0] == table.ref(beside_row, column):
                     table.relate(row, column, Relation(Check.PERCENTAGE, (*fellows, bases[beside_row]), limit="rest"))
             if mean_row in table.rows:
                 everybody = f"{other}|{each.text('total_row', 100)}|{counts}"

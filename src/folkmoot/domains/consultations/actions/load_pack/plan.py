@@ -25,6 +25,7 @@ from ..deciding import tie_deciding_body
 
 KNOWN = (
     "slug",
+    "source",  # read by `folkmoot reconcile`: the paper that tells when it was open
     "title",
     "summary",
     "organisation",
