@@ -39,7 +39,7 @@ PUBLIC_DECISION = Q(item__meeting__is_public=True, is_open=True, item__access=Ac
 
 def minutes_for(actor: Actor, meeting: Meeting) -> Minutes | None:
     """The minutes, where this person may read them: everybody once they are out, the clerk always."""
-    found = Minutes.objects.filter(meeting=meeting).select_related("approved_at").prefetch_related("entries", "steps")
+    found = Minutes.objects.filter(meeting=meeting).select_related("approved_at").prefetch_related("steps")
     minutes = found.first()
     if minutes is None:
         return None
