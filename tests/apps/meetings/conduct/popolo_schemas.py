@@ -1,8 +1,8 @@
-"""What Popolo 1.0.1 asks of motions, vote events, counts and votes, said in our own words as JSON Schema draft 3, with our
-stricter checks: its schemas let nearly everything through.
+"""What Popolo 1.0.1 asks of motions, vote events, counts and votes, said in our own words as JSON Schema draft 3, with
+our stricter checks: its schemas let nearly everything through.
 
-Each property below was held against schemas/motion.json, vote_event.json, count.json, vote.json and group_result.json of
-popolo-project/popolo-spec on 28 November 2026: name, type, format and what is required. Those files are read, not copied."""
+Each property was held against motion, vote_event, count and vote.json of popolo-project/popolo-spec (schemas/) on 28
+November 2026: name, type, format and what is required. Those files were read, not copied."""
 
 from __future__ import annotations
 

@@ -133,6 +133,7 @@ def room_of(meeting: Meeting) -> RoomNow:
 
 def items_as_taken(agenda: list[AgendaItem]) -> list[AgendaItem]:
     """The items of an agenda in the order in which they were taken."""
-    turns = dict(ItemConduct.objects.filter(item__in=agenda).exclude(taken=None).values_list("item", "taken"))
+    held = ItemConduct.objects.filter(item__in=agenda, taken__isnull=False)
+    turns = {each.item_id: each.taken or 0 for each in held.only("item", "taken")}
     own = {item.pk: item for item in agenda}
     return [own[pk] for pk in order_taken(list(own), turns)] if turns else agenda
