@@ -96,12 +96,16 @@ def read_agenda(lines: Sequence[Line]) -> AgendaList | None:
 class _Reader:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.pattern = _LETTERED if sum(_letter_of(line) is not None for line in lines) > 1 else _NUMBERED
         self.drafts: list[_Draft] = []
         self.not_read: list[NotRead] = []
         self.restricted = False
         self.begin = next((i for i, line in enumerate(lines) if _OPENING.match(line.bare)), -1) + 1
         self.end = len(lines)
+        # One letter and number may be chance, unless it stands right under the heading of the list.
+        lettered = [place for place, line in enumerate(lines) if _letter_of(line) is not None]
+        first = next((place for place in range(self.begin, self.end) if lines[place].bare.strip()), -1)
+        is_lettered = len(lettered) > 1 or (self.begin > 0 and first in lettered)
+        self.pattern = _LETTERED if is_lettered else _NUMBERED
 
     def read(self) -> None:
         blank = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from folkmoot_core.composition.balance import Standing
 from folkmoot_core.packfiles import PartialDate
 
 _CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson", "convenor"})
@@ -71,7 +72,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Board:
     """A body with everybody who ever sat on it. `began` is when it was set up, if that is known; `titles` are names of
-    organisations by their keys."""
+    organisations by their keys; `balance` is how its parties stand, where all of its council is known."""
 
     key: str
     name: str
@@ -79,6 +80,7 @@ class Board:
     events: tuple[Event, ...] = ()
     began: PartialDate | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
+    balance: Standing | None = None
 
     def sitting(self, day: date) -> tuple[Seat, ...]:
         """Who sits on the day, without vacant seats."""

@@ -17,6 +17,7 @@ from folkmoot_core.meetings.resolutions import Resolution, sentence_of
 class Section(StrEnum):
     """What a paragraph tells; an officer's edit is kept by it."""
 
+    TURN = "turn"
     NOTE = "note"
     INTEREST = "interest"
     MOVEMENT = "movement"
@@ -71,8 +72,9 @@ class ActionAgreed:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """What happened at one item. `exempt` marks an item taken without the public: of what follows, everything but
-    title, declarations and `public_summary` stays in the exempt part."""
+    """What happened at one item; `out_of_turn` says after which other it was taken. `exempt` marks an item taken
+    without the public: of what follows, everything but title, declarations and `public_summary` stays in the exempt
+    part."""
 
     number: str
     title: str
@@ -88,6 +90,7 @@ class Business:
     exempt_paragraphs: str = ""
     public_summary: str = ""
     inquorate: str = ""
+    out_of_turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ def draft_minutes(happened: Happened) -> Minutes:
 def _minute(number: int, item: Business) -> Minute:
     parts: list[tuple[Section, str, bool]] = []
     closed = item.exempt
+    if item.out_of_turn:
+        parts.append((Section.TURN, item.out_of_turn, False))
     if closed:
         basis = f" ({item.exempt_paragraphs})" if item.exempt_paragraphs else ""
         parts.append((Section.EXEMPT, f"The press and public were excluded for this item{basis}.", False))

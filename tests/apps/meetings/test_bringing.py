@@ -11,7 +11,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.meetings import a_body
 
 from folkmoot.domains.meetings.adapters.reading import groups_of
-from folkmoot.domains.meetings.models import ImportedPack, Meeting
+from folkmoot.domains.meetings.models import Decision, ImportedPack, Meeting, Minutes
 
 pytestmark = pytest.mark.django_db
 PACK = """\
@@ -44,14 +44,73 @@ Summary: Where the river walk needs benches.
 Recommendation: Members are asked to NOTE the report.
 """
 
+MINUTES = """\
+Item A2
 
-def brought() -> tuple[Client, ImportedPack]:
+PARKS AND RIVERS COMMITTEE
+
+MINUTES of a meeting of the Parks and Rivers Committee held in the Old Hall on Tuesday, 2 December 2014.
+
+PRESENT: Ms A Alder (Chairman), Mr B Birch, Mrs C Cedar (Substitute for Mr D Dogwood)
+
+APOLOGIES: Mr E Elm
+
+IN ATTENDANCE: Ms F Fir (Head of Parks)
+
+UNRESTRICTED ITEMS
+
+11. Riverside benches
+
+(Item B1)
+
+(1) Ms Fir told the Committee how many people walk there.
+
+(2) RESOLVED that the report be noted.
+
+12. Flood walls
+
+(Item B2)
+
+(1) Members asked what the walls would cost.
+
+(2) RESOLVED that the walls be deferred.
+
+"""
+SUPPLEMENT = """\
+Date: 2 March 2015
+
+Dear Member
+
+PARKS AND RIVERS COMMITTEE -
+TUESDAY, 3 MARCH 2015
+
+I am now able to enclose the following paper, which was marked to follow.
+
+Agenda No	Item
+B2	Flood walls (1 - 2)
+
+Yours sincerely
+
+Lee Brook
+Head of Committees
+
+Flood walls
+
+1. What they would cost
+"""
+
+
+def brought(text: str = PACK) -> tuple[Client, ImportedPack]:
     body, clerk = a_body(), Client()
     clerk.force_login(UserFactory(roles=[("clerk", body.scope)]))
-    upload = SimpleUploadedFile("pack.txt", PACK.encode(), "text/plain")
-    sent = clerk.post("/meetings/desk/bring/", {"body": body.key, "file": upload})
+    return clerk, brought_by(clerk, body.key, text)
+
+
+def brought_by(clerk: Client, body: str, text: str) -> ImportedPack:
+    upload = SimpleUploadedFile("pack.txt", text.encode(), "text/plain")
+    sent = clerk.post("/meetings/desk/bring/", {"body": body, "file": upload})
     assert sent.status_code == 302, sent.content.decode()
-    return clerk, ImportedPack.objects.get()
+    return ImportedPack.objects.get(state="waiting")
 
 
 def as_posted(pack: ImportedPack, **changed: str) -> dict[str, Any]:
@@ -115,3 +174,65 @@ def test_parts_can_be_left_out_and_a_reading_thrown_away() -> None:
     again = clerk.post(f"/meetings/desk/bring/{pack.pk}/", posted)
     assert "dealt with already" in again.content.decode()
     assert Meeting.objects.count() == 1
+
+
+def test_minutes_in_a_pack_become_the_record_of_their_meeting() -> None:
+    clerk, pack = brought(PACK.replace("Item B1\nBy:", f"{MINUTES}Item B1\nBy:"))
+    page = f"/meetings/desk/bring/{pack.pk}/"
+    assert "noted: the report be noted" in clerk.get(page).content.decode()
+    posted = as_posted(pack)
+    # A deferral says why, and the minutes of this meeting do not: the clerk knows.
+    refused = clerk.post(page, posted)
+    assert refused.status_code == 422
+    assert "rejected or deferred says why" in refused.content.decode()
+    assert not Meeting.objects.exists()
+    (deferred,) = [name for name, value in posted.items() if "walls be deferred" in value and name.endswith("resolved")]
+    posted[deferred] += " | The costs were wanting."
+    posted["minutes-0.date"] = "2014-12-02"
+    made = clerk.post(page, posted)
+    assert made.status_code == 302, made.content.decode()
+    earlier = Meeting.objects.get(date="2014-12-02")
+    assert [(each.number, each.item.number) for each in earlier.minutes.entries.all()] == [("11", "B1"), ("12", "B2")]
+    decided = Decision.objects.filter(item__meeting=earlier).order_by("pk")
+    assert [(each.outcome, each.text, each.reason) for each in decided] == [
+        ("noted", "the report be noted.", ""), ("deferred", "the walls be deferred.", "The costs were wanting."),
+    ]  # fmt: skip
+    roll = {each.name: (each.capacity, each.presence) for each in earlier.attendances.all()}
+    assert roll["Ms A Alder"] == ("chair", "present")
+    assert roll["Mrs C Cedar"] == ("substitute", "present")
+    assert (roll["Mr D Dogwood"], roll["Mr E Elm"]) == (("member", "absent"), ("member", "apologies"))
+    assert roll["Ms F Fir"] == ("officer", "present")
+    minutes = Client().get(f"/meetings/{earlier.key}/minutes/").content.decode()
+    assert "how many people walk there" in minutes
+    assert "Item B1 of the agenda" in minutes
+    assert "the report be noted" in Client().get("/meetings/decisions/").content.decode()
+    assert Meeting.objects.get(date="2015-03-03").items.count() == 4
+
+
+def test_minutes_that_are_on_record_are_not_brought_twice() -> None:
+    clerk, pack = brought(PACK.replace("Item B1\nBy:", f"{MINUTES}Item B1\nBy:"))
+    meeting = Meeting.objects.create(key="held", body=pack.body, date="2014-12-02", state="passed")
+    Minutes.objects.create(meeting=meeting)
+    refused = clerk.post(f"/meetings/desk/bring/{pack.pk}/", as_posted(pack))
+    assert "on record already" in refused.content.decode()
+    posted = as_posted(pack)
+    posted["keep"] = [key for key in posted["keep"] if not key.startswith("minutes-")]
+    assert clerk.post(f"/meetings/desk/bring/{pack.pk}/", posted).status_code == 302
+
+
+def test_a_supplement_adds_to_the_agenda_of_its_day_and_says_what_changed() -> None:
+    clerk, pack = brought()
+    clerk.post(f"/meetings/desk/bring/{pack.pk}/", as_posted(pack))
+    meeting = Meeting.objects.get()
+    more = brought_by(clerk, meeting.body.key, SUPPLEMENT)
+    assert more.reading["kind"] == "supplement"
+    made = clerk.post(f"/meetings/desk/bring/{more.pk}/", as_posted(more))
+    assert made.status_code == 302, made.content.decode()
+    assert Meeting.objects.count() == 1
+    assert [paper.title for paper in meeting.items.get(number="B2").papers.all()] == ["Flood walls"]
+    assert meeting.publications.count() == 2
+    page = Client().get(f"/meetings/{meeting.key}/").content.decode()
+    assert "Supplement" in page
+    elsewhere, other = brought(SUPPLEMENT)
+    refused = elsewhere.post(f"/meetings/desk/bring/{other.pk}/", as_posted(other))
+    assert "there is no meeting on that day" in refused.content.decode()

@@ -52,6 +52,33 @@ def test_the_picture_shows_each_body_once_and_the_lists_again(client: Client) ->
     assert "Boards (1): folded" in folded
 
 
+def sat(body: object, **parties: int) -> None:
+    for party, number in parties.items():
+        for _seat in range(number):
+            MembershipFactory(organisation=body, person=PublicPersonFactory(), party=party)
+
+
+def test_parties_share_the_seats_of_a_committee_as_they_share_the_council(client: Client) -> None:
+    council = OrganisationFactory()
+    parks, roads = (OrganisationFactory(key=key, parent=council) for key in ("parks", "roads"))
+    for body in (parks, roads):
+        governed(body, "council-committee")
+    sat(parks, Blue=3, Red=2)
+    sat(roads, Blue=4, Red=1)
+    assert "it is not known of every member of its council" in page_of(client, "show_board", "parks")
+    sat(council, Blue=12, Red=7, Green=1)
+    page = page_of(client, "show_board", "parks")
+    # Of ten seats six are Blue's, three or four Red's, and the last is for whoever is in no group.
+    assert "Blue: 12 of 20 members, so 6.00 of 10 seats: 6 (a majority of the council" in page
+    assert "Blue 3 (due 3), Red 2 (due 2)" in page
+    assert "Blue has 7 on all committees, and is due 6" in page
+    again = page_of(client, "show_board", "roads")
+    assert "Blue has 4, and its share is 3.00" in again
+    document = client.get(reverse("partnerships:export_board", args=["roads"])).json()
+    verdicts = {each["rule"]: each["verdict"] for each in document["findings"]}
+    assert verdicts["political_balance"] == "broken"
+
+
 @pytest.mark.parametrize(
     "view", ["show_picture", "show_table", "list_boards", "show_overlaps", "show_gaps", "show_merger", "show_matrix"]
 )

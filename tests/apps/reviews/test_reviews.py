@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
+from tests.factories.meetings import bytes_of
 from tests.factories.reviews import make_review, make_submission, publish
 
 from folkmoot.domains.reviews.actions.evidence import decide_submission, forget_sender
@@ -19,6 +22,7 @@ from folkmoot.domains.reviews.policies import takes_evidence
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import SYSTEM, Refused
+from folkmoot.ground.documents.models import Document
 from folkmoot.ground.notify.models import Message
 from folkmoot.ground.thread.public import trace_of
 from folkmoot_core.values import Invalid
@@ -190,6 +194,51 @@ def test_who_sent_it_is_forgotten_and_what_is_published_stays(review: TopicRevie
     page = client.get(reverse("reviews:show_submission", args=[review.key, 1])).content.decode()
     assert "Ann Other" not in page
     assert "It keeps me going." in page
+
+
+def opened(client: Client, address: str) -> HttpResponseBase:
+    """What is answered, with the file read to its end and so closed."""
+    response = client.get(address)
+    bytes_of(response)
+    return response
+
+
+def test_a_file_comes_with_evidence_and_is_opened_only_by_those_who_may(
+    review: TopicReview, clerk: User, client: Client
+) -> None:
+    form = reverse("reviews:send_evidence", args=[review.key])
+    key = client.get(form).context["form"].initial["key"]
+    said = {"key": key, "words": "The table says it.", "naming": "unnamed"}
+    refused = client.post(form, {**said, "file": SimpleUploadedFile("run.exe", b"MZ\x90")})
+    assert refused.status_code == 422
+    assert "We cannot take this kind of file" in refused.content.decode()
+    assert "The table says it." in refused.content.decode()
+    without = client.post(form, {**said, "naming": "", "file": SimpleUploadedFile("buses.csv", b"a,b\n1,2\n")})
+    assert "Choose the file again" in without.content.decode()
+    assert not Document.objects.exists()
+    sent = client.post(form, {**said, "file": SimpleUploadedFile("ann-smith.csv", b"a,b\n1,2\n")}, follow=True)
+    assert "ann-smith.csv" in sent.content.decode()
+    document, submission = Document.objects.get(), Submission.objects.get()
+    address = reverse("documents:show_document", args=[document.key])
+    others = Client()
+    others.force_login(UserFactory(roles=[(Role.CLERK, "body:elsewhere"), (Role.ANALYST, "*")]))
+    assert opened(client, address).status_code in {302, 403, 404}
+    assert opened(others, address).status_code in {403, 404}
+    own = Client()
+    own.force_login(clerk)
+    assert opened(own, address).status_code == 200
+    desk = reverse("reviews:decide_submission", args=[review.key, submission.pk])
+    own.post(desk, {"state": "published", "words": "The table says it.", "with_file": "on", "deed": "decide"})
+    page = Client().get(reverse("reviews:show_submission", args=[review.key, 1])).content.decode()
+    assert "The file that came with it" in page
+    assert "ann-smith" not in page
+    given = opened(Client(), address)
+    assert given.status_code == 200
+    assert "ann-smith" not in str(given.headers)
+    own.post(desk, {"state": "private", "words": "", "deed": "decide"})
+    assert opened(Client(), address).status_code != 200
+    forget_sender(submission=submission, by=SYSTEM)
+    assert not Document.objects.exists()
 
 
 def test_a_clerk_lets_in_what_was_held(review: TopicReview, clerk: User, client: Client) -> None:

@@ -303,7 +303,7 @@ def test_a_duty_is_owed_from_its_first_day() -> None:
     assert "key_decisions" in {duty.key for duty in profile("executive").duties_on(date(2013, 1, 1))}
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"chairing"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"balance", "chairing"}))
 def test_a_rule_without_what_it_needs_is_refused(kind: str) -> None:
     with pytest.raises(Invalid):
         rule(kind)

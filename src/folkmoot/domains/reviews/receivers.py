@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.audit.public import register_sentences
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.documents.public import register_scope
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import register_kind
 from folkmoot.ground.intake.signals import arrival_rejected, arrival_released
@@ -17,6 +18,7 @@ from folkmoot.ground.thread.public import register_record
 from .actions.evidence import follow_arrival
 from .enums import KIND, SubmissionState
 from .exports.history import SENTENCES
+from .models import Submission
 from .policies import CLERKS, can_run
 from .queries.reading import submissions_for
 
@@ -81,3 +83,10 @@ def keep_to_own() -> None:
     or the outbox."""
     register_kind(KIND, lambda actor: submissions_for(actor).values("arrival"), for_all=True)
     register_subject("reviews.submission", submissions_for, keepers=CLERKS)
+    register_scope("reviews.submission", scope_of_submission, readers=CLERKS)
+
+
+def scope_of_submission(key: str) -> str | None:
+    """Where evidence lies, for the file that came with it."""
+    found = Submission.objects.filter(pk=key).select_related("review__body").first() if key.isdecimal() else None
+    return found.review.body.scope if found else None

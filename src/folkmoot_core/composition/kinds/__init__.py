@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from folkmoot_core.composition.kinds import (
     apart,
+    balance,
     chair_review,
     chairing,
     first_meetings,
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
         terms_agreed,
         apart,
         several,
+        balance,
     )
 }
 

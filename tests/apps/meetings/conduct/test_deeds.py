@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import PublicPersonFactory
 from tests.factories.conduct import SECRET, Held, held_meeting
@@ -16,6 +18,8 @@ from folkmoot.domains.meetings.models import (
     Attendance,
     Declaration,
     ExemptMinute,
+    ItemConduct,
+    Minutes,
     MinutesStep,
     Motion,
     VoteEvent,
@@ -58,6 +62,34 @@ def test_leaving_members_end_the_quorum_and_then_nothing_can_be_decided(held: He
         deciding.decide(item=held.items[1], resolved=deciding.Resolved(Outcome.NOTED, "it be noted"), by=SYSTEM)
     roll.move(attendance=held[2], item=held.items[2], step="came", by=SYSTEM)
     assert room_of(held.meeting).quorum_at(held.items[2])
+
+
+def test_an_item_taken_out_of_turn_keeps_its_number_and_the_minutes_tell_what_happened_when(held: Held) -> None:
+    library, benches, contract = held.items
+    for place in (2, 3, 4):
+        roll.move(attendance=held[place], item=benches, step="left", by=SYSTEM)
+    noting.take_item(item=contract, after=library, by=SYSTEM)
+    now = room_of(held.meeting)
+    # Those who left for the benches were still there for the contract.
+    assert [(item.number, bool(now.quorum_at(item))) for item in now.items] == [("1", True), ("3", True), ("2", False)]
+    minutes = minuting.finish_meeting(meeting=held.meeting, by=SYSTEM)
+    told = [(each.number, each.item.number) for each in minutes.entries.select_related("item")]
+    assert told == [("1", "1"), ("2", "3"), ("3", "2")]
+    assert minutes.entries.get(item=contract).text.startswith("This item was taken after item 1.")
+    assert "taken after" not in minutes.entries.get(item=benches).text
+    page = signed_out(reverse("meetings:show_minutes", args=[held.meeting.key]), minutes)
+    assert "items keep the numbers of the agenda" in page
+    assert page.index("Item 3 of the agenda") < page.index("Item 2 of the agenda")
+    noting.take_item(item=contract, after=benches, by=SYSTEM)
+    assert not ItemConduct.objects.exclude(taken=None).exists()
+    with pytest.raises(Invalid):
+        noting.take_item(item=contract, after=contract, by=SYSTEM)
+
+
+def signed_out(address: str, minutes: Minutes) -> str:
+    """What everybody reads at an address once the minutes are out."""
+    minuting.publish(minutes=minutes, by=SYSTEM)
+    return Client().get(address).content.decode()
 
 
 def test_a_pecuniary_interest_takes_the_member_out_of_quorum_vote_and_into_the_minutes(held: Held) -> None:

@@ -205,6 +205,13 @@ def test_votes_are_valid_popolo_with_totals_that_agree(held: Held) -> None:
     assert faults_in_votes(found) == []
     assert found["motions"][0]["result"] == "fail"
     assert len(found["votes"]) == 6
+    counted = {(each["group"]["name"], each["option"]): each["value"] for each in found["vote_events"][0]["counts"]}
+    assert counted == {("county", "yes"): 2, ("district", "no"): 2, ("district", "abstain"): 1}
+    assert found["motions"][0]["date"].startswith("2026-05-14T")
+    held[4].__class__.objects.filter(pk=held[4].pk).update(group="")
+    without = json.loads(Client().get(export).content)
+    assert faults_in_votes(without) == []
+    assert without["vote_events"][0]["counts"][0] == {"option": "yes", "value": 2}
     VoteEvent.objects.update(counts={"yes": 3, "no": 2, "abstain": 1})
     assert faults_in_votes(json.loads(Client().get(export).content)) != []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -24,11 +23,12 @@ from ..policies import check_keep
 from ..queries.agenda import latest
 from .agenda.items import put_item
 from .agenda.papers import put_paper
+from .bringing_minutes import make_minutes
+from .clerks_page import ClerksPage, body_of
 from .planning import free_key
 from .publishing import look_before_publishing, publish
 
 LONGEST = 5_000_000
-_PAGES = re.compile(r"\s*(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?\s*")
 DELIVERY = {"to follow": Delivery.TO_FOLLOW, "oral": Delivery.ORAL}
 
 
@@ -54,7 +54,7 @@ def bring_pack(*, content: bytes, file_name: str, body: Organisation, by: Actor)
 @transaction.atomic
 def discard_pack(*, pack: ImportedPack, by: Actor) -> None:
     """Throw a reading away, text and all."""
-    check_keep(by, _body(pack))
+    check_keep(by, body_of(pack))
     _refuse_done(pack)
     ImportedPack.objects.filter(pk=pack.pk).update(state=ImportState.DISCARDED, text="", reading={}, corrections={})
     record(verb="meeting.pack_discarded", subject=pack, by=by)
@@ -63,11 +63,12 @@ def discard_pack(*, pack: ImportedPack, by: Actor) -> None:
 @transaction.atomic
 def confirm_pack(*, pack: ImportedPack, values: Mapping[str, str], left_out: set[str], by: Actor) -> Meeting:
     """Make the meeting, its items and papers of what stands on the page: `values` by the names of fields, without the
-    groups in `left_out`. A supplement adds to the meeting of that day. Raises Refused, or Invalid naming fields."""
-    check_keep(by, _body(pack))
+    groups in `left_out`; and of minutes in the pack, the record of the meeting they are of. A supplement adds to the
+    meeting of that day. Raises Refused, or Invalid naming fields."""
+    check_keep(by, body_of(pack))
     pack = ImportedPack.objects.select_for_update(of=("self",)).select_related("body").get(pk=pack.pk)
     _refuse_done(pack)
-    page = _Page(values, left_out, pack, by)
+    page = ClerksPage(values, left_out, pack, by)
     day = page.day("meeting.date", required=True)
     starts_at = page.clock("meeting.time")
     issued = page.day("meeting.issued_on")
@@ -81,67 +82,18 @@ def confirm_pack(*, pack: ImportedPack, values: Mapping[str, str], left_out: set
     is_new = latest(meeting) is None
     if is_new or look_before_publishing(meeting, published_on=issued, is_record=True).changes:
         publish(meeting=meeting, by=by, published_on=issued, is_record=True, quietly=True)
+    for place, minutes in enumerate(pack.reading["minutes"]):
+        if f"minutes-{place}" not in left_out:
+            make_minutes(page, minutes, f"minutes-{place}")
+    page.raise_if_any()
     pack.state, pack.meeting, pack.corrections = ImportState.CONFIRMED, meeting, _corrections(pack, values)
     pack.save(update_fields=["state", "meeting", "corrections", "updated_at"])
     record(verb="meeting.imported", subject=meeting, by=by, changes={"corrected": [None, sorted(pack.corrections)]})
     return meeting
 
 
-@dataclass
-class _Page:
-    """What stands on the clerk's page, and every fault found in it."""
-
-    values: Mapping[str, str]
-    left_out: set[str]
-    pack: ImportedPack
-    by: Actor
-
-    def __post_init__(self) -> None:
-        self.faults: list[Fault] = []
-
-    def text(self, name: str, longest: int, *, required: bool = False) -> str:
-        value = self.values.get(name, "").replace("\x00", "").strip()
-        if required and not value:
-            self.faults.append(Fault(name, _("This is empty."), _("Fill it in, or leave this part out.")))
-        if len(value) > longest:
-            self.faults.append(Fault(name, _("This is longer than %(most)d characters.") % {"most": longest}))
-        return value[:longest]
-
-    def day(self, name: str, *, required: bool = False) -> date | None:
-        value = self.text(name, 20, required=required)
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError:
-            self.faults.append(Fault(name, _("“%s” is not a date.") % value, _("Write it as 2011-09-15.")))
-            return None
-
-    def clock(self, name: str) -> time | None:
-        value = self.text(name, 10)
-        try:
-            return time.fromisoformat(value) if value else None
-        except ValueError:
-            self.faults.append(Fault(name, _("“%s” is not a time.") % value, _("Write it as 10:00.")))
-            return None
-
-    def pages(self, name: str) -> tuple[int | None, int | None]:
-        value = self.text(name, 20)
-        found = _PAGES.fullmatch(value)
-        if value and not found:
-            self.faults.append(Fault(name, _("“%s” are no pages.") % value, _("Write them as 11 - 12.")))
-        if not found:
-            return None, None
-        first, last = int(found[1]), int(found[2] or found[1])
-        if last < first:
-            self.faults.append(Fault(name, _("They end before they begin."), _("Mend one of the two.")))
-        return first, last
-
-    def raise_if_any(self) -> None:
-        if self.faults:
-            raise Invalid(self.faults)
-
-
-def _meeting(pack: ImportedPack, page: _Page, day: date, starts_at: time | None) -> Meeting:
-    body = _body(pack)
+def _meeting(pack: ImportedPack, page: ClerksPage, day: date, starts_at: time | None) -> Meeting:
+    body = body_of(pack)
     found = Meeting.objects.filter(body=body, date=day).exclude(state=MeetingState.CANCELLED).first()
     if found is not None and (pack.reading["kind"] == "supplement" or not found.items.exists()):
         return found
@@ -162,7 +114,7 @@ def _meeting(pack: ImportedPack, page: _Page, day: date, starts_at: time | None)
     )
 
 
-def _make_item(page: _Page, meeting: Meeting, read_item: Any, key: str) -> None:
+def _make_item(page: ClerksPage, meeting: Meeting, read_item: Any, key: str) -> None:
     number = page.text(f"{key}.number", 8, required=True)
     item = AgendaItem.objects.filter(meeting=meeting, number=number).select_related("meeting__body").first()
     if item is not None and page.pack.reading["kind"] != "supplement":
@@ -182,7 +134,7 @@ def _make_item(page: _Page, meeting: Meeting, read_item: Any, key: str) -> None:
             _make_paper(page, item, paper, f"{key}.paper-{at}")
 
 
-def _values_of_item(page: _Page, read_item: Any, key: str, number: str) -> dict[str, Any]:
+def _values_of_item(page: ClerksPage, read_item: Any, key: str, number: str) -> dict[str, Any]:
     title, status = page.text(f"{key}.title", 300, required=True), page.text(f"{key}.status", 40).casefold()
     restricted = bool(read_item.get("restricted"))
     paragraphs = re.findall(r"\d", page.text(f"{key}.exempt_paragraphs", 40))
@@ -200,7 +152,7 @@ def _values_of_item(page: _Page, read_item: Any, key: str, number: str) -> dict[
     }
 
 
-def _make_paper(page: _Page, item: AgendaItem, paper: Any, key: str) -> None:
+def _make_paper(page: ClerksPage, item: AgendaItem, paper: Any, key: str) -> None:
     first, last = page.pages(f"{key}.pages")
     asked = page.text(f"{key}.recommendation", 5000)
     verbs = [verb for verb in re.split(r"[,;\s]+", page.text(f"{key}.verbs", 200).lower()) if verb]
@@ -235,12 +187,6 @@ def _corrections(pack: ImportedPack, values: Mapping[str, str]) -> dict[str, lis
         for name, old in read_as.items()
         if name in values and " ".join(values[name].split()) != " ".join(old.split())
     }
-
-
-def _body(pack: ImportedPack) -> Organisation:
-    if pack.body is None:
-        raise Invalid([Fault("body", _("The body of this pack is gone."), _("Bring the pack again."))])
-    return pack.body
 
 
 def _refuse_done(pack: ImportedPack) -> None:

@@ -3,14 +3,16 @@ from and how sure the reading is."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from folkmoot_core.agendapacks import as_plain, read_pack
 from folkmoot_core.values import Fault, Invalid
@@ -19,7 +21,13 @@ from ..enums import Verb
 from .pdf_files import words_in
 
 SECONDS = 60
-LONG = frozenset({"summary", "recommendation", "background", "public_interest"})
+ROLLS = {
+    "present": gettext_lazy("Present, one a line"),
+    "apologies": gettext_lazy("Apologies, one a line"),
+    "also_present": gettext_lazy("Also present, one a line"),
+    "officers": gettext_lazy("Officers, one a line"),
+}
+LONG = frozenset({"summary", "recommendation", "background", "public_interest", "said", "resolved", *ROLLS})
 VERBS = {verb.value: verb for verb in Verb}
 
 
@@ -97,6 +105,8 @@ def groups_of(reading: Mapping[str, Any]) -> Iterator[Group]:
     )
     for place, item in enumerate(reading["items"]):
         yield from _groups_of_item(item, f"item-{place}")
+    for place, minutes in enumerate(reading["minutes"]):
+        yield from _groups_of_minutes(minutes, f"minutes-{place}")
 
 
 def _groups_of_item(item: Mapping[str, Any], key: str) -> Iterator[Group]:
@@ -107,10 +117,7 @@ def _groups_of_item(item: Mapping[str, Any], key: str) -> Iterator[Group]:
         _field(item, key, "status", _("How it comes")),
     ]
     if item.get("restricted"):
-        fields += [
-            Field(f"{key}.exempt_paragraphs", _("Exempt: paragraphs of Schedule 12A, such as 3"), ""),
-            Field(f"{key}.public_interest", _("Why the public interest is in keeping it back"), ""),
-        ]
+        fields += _reasons_to_restrict(key)
     yield Group(key, f"{item['number']} {item['title']}", 2, fields)
     for at, paper in enumerate(item["papers"]):
         own = f"{key}.paper-{at}"
@@ -131,6 +138,84 @@ def _groups_of_item(item: Mapping[str, Any], key: str) -> Iterator[Group]:
                 _field(paper, own, "background", _("Background papers, one a line")),
             ],
         )
+
+
+def _reasons_to_restrict(key: str) -> list[Field]:
+    return [
+        Field(f"{key}.exempt_paragraphs", _("Exempt: paragraphs of Schedule 12A, such as 3"), ""),
+        Field(f"{key}.public_interest", _("Why the public interest is in keeping it back"), ""),
+    ]
+
+
+def _groups_of_minutes(minutes: Mapping[str, Any], key: str) -> Iterator[Group]:
+    """The record of an earlier meeting that stands in the pack: its roll, then each item."""
+    meeting = minutes["meeting"]
+    rolls = [
+        replace(_field(minutes, key, name, str(label)), value=_names(minutes.get(name)))
+        for name, label in ROLLS.items()
+    ]
+    when = [_field(meeting, key, "date", _("Date")), _field(meeting, key, "venue", _("Place"))]
+    yield Group(key, _("Minutes of %(day)s") % {"day": _said(meeting.get("date"))}, 2, [*when, *rolls])
+    for place, item in enumerate(minutes["items"]):
+        own = f"{key}.item-{place}"
+        fields = [
+            _field(item, own, "number", _("Number of the minute")),
+            _field(item, own, "item", _("Item of the agenda it stood under")),
+            _field(item, own, "title", _("Title")),
+            Field(f"{own}.said", _("What the minute says"), "\n\n".join(map(_paragraph, item["text"])), "certain"),
+            _resolved(item, own),
+        ]
+        if item.get("restricted"):
+            fields += _reasons_to_restrict(own)
+        yield Group(own, f"{item['number']} {item['title']}", 3, fields)
+
+
+def _names(people: Any) -> str:
+    """One a line, as minutes have them: “A Name (Chairman)”, “B Name (substitute for C Name)”."""
+    lines = []
+    for person in people or []:
+        acts_for = f"substitute for {person['substitute_for']}" if person["substitute_for"] else ""
+        note = acts_for or person["role"]
+        lines.append(f"{person['name']} ({note})" if note else person["name"])
+    return "\n".join(lines)
+
+
+def _paragraph(paragraph: Mapping[str, Any]) -> str:
+    return f"{paragraph['number']} {paragraph['text']}".strip()
+
+
+def _resolved(item: Mapping[str, Any], key: str) -> Field:
+    """A line each, with our reading of what became of it in front: for the clerk to look at."""
+    sources = item["read_from"].get("resolutions", []) + item["read_from"].get("recommendations", [])
+    lines = [f"{_outcome(words)}: {_bare(words)}" for words in item["resolutions"]]
+    lines += [f"recommended: {_bare(words)}" for words in item["recommendations"]]
+    return Field(
+        f"{key}.resolved",
+        _("Resolved, one a line"),
+        "\n".join(lines),
+        "likely" if lines else "",
+        "–".join(str(line) for line in dict.fromkeys(line for each in sources for line in each["lines"])),
+        _("What became of it stands in front, as we read it. Behind “ | ” stands a reason.") if lines else "",
+    )
+
+
+def _outcome(words: str) -> str:
+    said = words.casefold()
+    for sign, outcome in (("deferred", "deferred"), ("rejected", "rejected"), ("refused", "rejected")):
+        if re.search(rf"\bbe {sign}\b", said):
+            return outcome
+    return "noted" if re.search(r"\bnoted\W*$", said) else "agreed"
+
+
+_HEAD = re.compile(
+    r"(?:it was )?(?:unanimously )?(?:resolved|agreed|recommended|decision)(?: to [^:]{1,80}?)?:?\s+that:?\s+",
+    re.IGNORECASE,
+)
+
+
+def _bare(words: str) -> str:
+    """Without what every resolution begins with, on one line."""
+    return _HEAD.sub("", " ".join(words.split()), count=1)
 
 
 def verbs_of(paper: Mapping[str, Any]) -> list[str]:

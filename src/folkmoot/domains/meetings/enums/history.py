@@ -11,6 +11,7 @@ CONDUCT_SENTENCES: dict[str, str | Promise] = {
     "meeting.coming_or_going": _("wrote down who came or left at %(what)s"),
     "meeting.interest_declared": _("wrote down an interest declared at %(what)s"),
     "meeting.interest_taken_back": _("took back an interest declared at %(what)s"),
+    "meeting.order_changed": _("wrote down the order in which items were taken at %(what)s"),
     "meeting.notes_saved": _("saved notes of %(what)s"),
     "meeting.motion_moved": _("wrote down a motion at %(what)s"),
     "meeting.motion_withdrawn": _("wrote down that a motion was withdrawn at %(what)s"),

@@ -53,6 +53,13 @@ class ItemForm(TakesFaults, StandingFields):
 
 
 class PaperForm(TakesFaults, StandingFields):
+    folds = (
+        (
+            _("Ask for more"),
+            tuple(name for number in range(2, ASKS + 1) for name in (f"verb_{number}", f"ask_{number}")),
+        ),
+        *StandingFields.folds,
+    )
     title = forms.CharField(label=_("Title"), max_length=300)
     authors = forms.CharField(
         label=_("From"), max_length=500, required=False, help_text=_("Names and posts, as they are to be printed.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,8 +37,42 @@ def lines_field(
     return base.words_field(label, rows, required=required, most=longest, help_text=help_text)
 
 
+@dataclass(frozen=True)
+class Part:
+    """Fields of a form that stand together; those with a title are folded away until they are needed."""
+
+    fields: list[forms.BoundField]
+    title: Any = ""
+    is_open: bool = True
+
+
 class StandingFields(forms.Form):
-    """Who may read a thing, and its public face."""
+    """Who may read a thing, and its public face. What few things need is folded away."""
+
+    template_name = "meetings/desk/folded_form.html"
+    folds: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (
+            _("For what is exempt or confidential: ground, public interest, title for the public"),
+            ("exempt_paragraphs", "public_interest", "public_title"),
+        ),
+    )
+
+    def parts(self) -> list[Part]:
+        """The form in order. A fold is open where something in it is filled in or wrong."""
+        found: list[Part] = []
+        fold_of = {name: (title, names) for title, names in self.folds for name in names}
+        done: set[str] = set()
+        for field in self.visible_fields():
+            if field.name in done:
+                continue
+            if field.name not in fold_of:
+                found.append(Part([field]))
+                continue
+            title, names = fold_of[field.name]
+            inside = [self[name] for name in names if name in self.fields]
+            done |= set(names)
+            found.append(Part(inside, title, any(each.errors or each.value() for each in inside)))
+        return found
 
     access = forms.ChoiceField(
         label=_("Who may read it?"), choices=Access.choices, initial=Access.PUBLIC, widget=forms.RadioSelect

@@ -77,6 +77,9 @@ class ItemConduct(Record):
     exempt_note = models.TextField(_("what was said without the public"), blank=True)
     public_summary = models.TextField(_("what everybody may know of it"), blank=True)
     edition = models.PositiveIntegerField(default=0)
+    taken = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Its turn, where the meeting left the order of the agenda.")
+    )
 
     def __str__(self) -> str:
         return f"{self.item}"

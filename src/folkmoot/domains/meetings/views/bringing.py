@@ -120,6 +120,9 @@ class CheckPackView(View):
             "doubts": doubts,
             "not_read": reading["not_read"],
             "loose": reading.get("papers_without_item", []),
-            "minutes": reading["minutes"],
+            "minutes": [
+                {"day": each["meeting"].get("date") or _("a day that was not read"), "items_read": len(each["items"])}
+                for each in reading["minutes"]
+            ],
         }
         return render(request, "meetings/desk/check_pack.html", seen, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from folkmoot_core.composition import Board, Duty, Finding, Rule, Verdict, check
 
 from ..adapters.boards import board_of, profile_on, rules_on, waiver_of
 from ..models import BoardEvent, BoardRule, Governance, Waiver
+from .balance import SHARING, balances
 from .meeting_dates import meeting_dates
 
 
@@ -71,13 +72,17 @@ def checked_all(bodies: Collection[Organisation], day: date) -> list[Checked]:
         by_body[each.organisation_id].append(each)
     met = meeting_dates()
     titles = dict(Organisation.objects.values_list("key", "name"))
+    profiles = {body.pk: profile_on(governances[body.pk], day) for body in bodies}
+    sharing = {body.parent_id for body in bodies if (one := profiles[body.pk]) and one.profile in SHARING}
+    stands = balances([council for council in sharing if council], by_body, day)
     found = []
     for body in bodies:
-        governance = profile_on(governances[body.pk], day)
+        governance = profiles[body.pk]
         key = governance.profile if governance else ""
         board = board_of(
             body, by_body[body.pk], events[body.pk], met=met.get(body.key, ()), also_on=also_on, titles=titles
         )
+        board = replace(board, balance=stands.get(body.pk))
         all_rules = rules_on(key, rules[body.pk])
         findings = check_board(board, all_rules, day, [waiver_of(row) for row in waivers[body.pk]])
         duties = profile(key).duties_on(day) if key else ()

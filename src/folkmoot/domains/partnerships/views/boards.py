@@ -16,7 +16,7 @@ from folkmoot_core.composition import as_json, profile
 
 from ..models import BoardEvent, BoardRule, Waiver
 from ..policies import can_edit_body
-from ..queries.boards import bodies_with_rules, checked, checked_all
+from ..queries.boards import Checked, bodies_with_rules, checked, checked_all
 from .asked import day_asked_for
 
 
@@ -47,6 +47,7 @@ class ShowBoardView(TemplateView):
             on=on,
             is_today=on == timezone.localdate(),
             checked=found,
+            balance_rows=balance_rows(found),
             profile=profile(found.governance.profile) if found.governance else None,
             rules=list(BoardRule.objects.filter(body=body)),
             waivers=list(Waiver.objects.filter(body=body)),
@@ -55,6 +56,25 @@ class ShowBoardView(TemplateView):
             may_edit=can_edit_body(self.request.actor, body),  # type: ignore[attr-defined]
             **kwargs,
         )
+
+
+def balance_rows(found: Checked) -> list[dict[str, Any]]:
+    """The table of how parties share the seats, a row each; [] where that is not known."""
+    stands = found.board.balance
+    if stands is None:
+        return []
+    return [
+        {
+            "group": group,
+            "members": members,
+            "share": float(stands.shares[group]),
+            "due": stands.due[group],
+            "held": stands.held[group],
+            "all_due": stands.all_due[group],
+            "all_held": stands.all_held[group],
+        }
+        for group, members in stands.members.items()
+    ]
 
 
 @public_page

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -11,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
-from folkmoot.ground.base.enums import Channel
+from folkmoot.ground.base.enums import Channel, Classification
 from folkmoot.ground.base.policies import SYSTEM, Actor, Refused
 from folkmoot.ground.base.public import new_secret
+from folkmoot.ground.documents.public import classify, documents_of, forget_documents, store
 from folkmoot.ground.intake.models import Arrival
 from folkmoot.ground.intake.public import receive, reject, release
 from folkmoot.ground.notify.policies import is_email_address
@@ -37,6 +41,7 @@ class Said:
     name: str = ""
     organisation: str = ""
     email: str = ""
+    file: File[Any] | None = None
 
 
 @transaction.atomic
@@ -61,6 +66,15 @@ def send_evidence(*, review: TopicReview, said: Said, key: str, held_because: st
         naming=said.naming,
         state=SubmissionState.HELD if held_because else SubmissionState.WAITING,
     )
+    if said.file is not None:
+        store(
+            title=_("File with written evidence"),
+            upload=said.file,
+            download_name=PurePath(said.file.name or "").name,
+            classification=Classification.CONFIDENTIAL,
+            subject=submission,
+            by=by,
+        )
     if said.email and not held_because and takes_more_today(medium=Medium.EMAIL, to=said.email, templates=(RECEIVED,)):
         _tell(submission, RECEIVED)
     return submission
@@ -102,10 +116,13 @@ def _tell(submission: Submission, template: str) -> None:
 
 
 @transaction.atomic
-def decide_submission(*, submission: Submission, state: str, words: str, because: str, by: Actor) -> Submission:
+def decide_submission(
+    *, submission: Submission, state: str, words: str, because: str, by: Actor, with_file: bool = False
+) -> Submission:
     """Publish evidence under the next number, keep it for the members, or set it aside; whoever sent it is told.
 
-    Published are `words`: the evidence as it may be read by all. Raises Invalid, naming the field.
+    Published are `words`: the evidence as it may be read by all; and its file, if asked for. Raises Invalid, naming the
+    field.
     """
     check_run(by, submission.review.body.scope)
     faults = []
@@ -130,6 +147,7 @@ def decide_submission(*, submission: Submission, state: str, words: str, because
         last = submission.review.submissions.aggregate(last=Max("number"))["last"] or 0
         submission.number = last + 1
     submission.save()
+    _open_or_close_files(submission, is_open=with_file and state == SubmissionState.PUBLISHED, by=by)
     if submission.email and old != state:
         _tell(submission, DECIDED)
     verb = {"published": "review.evidence_published", "private": "review.evidence_kept"}
@@ -140,6 +158,18 @@ def decide_submission(*, submission: Submission, state: str, words: str, because
         changes={"state": [old, str(state)]},
     )
     return submission
+
+
+def _open_or_close_files(submission: Submission, *, is_open: bool, by: Actor) -> None:
+    """A file that everybody may open is saved under a name of ours: its own may say who sent it."""
+    wanted = Classification.PUBLIC if is_open else Classification.CONFIDENTIAL
+    for document in documents_of(submission):
+        if document.classification != wanted:
+            if is_open and document.download_name:
+                ending = PurePath(document.download_name).suffix
+                document.download_name = f"W{submission.number}{ending}"
+                document.save(update_fields=["download_name"])
+            classify(document=document, classification=wanted, by=by)
 
 
 def _names(submission: Submission, words: str) -> bool:
@@ -168,7 +198,8 @@ def follow_arrival(*, arrival: Arrival, let_in: bool, by: Actor) -> None:
 
 @transaction.atomic
 def forget_sender(*, submission: Submission, by: Actor) -> int:
-    """Delete who sent it and every message to them (UK GDPR, article 17); what is published stays, without a name."""
+    """Delete who sent it, every message to them and a file that nobody else sees (UK GDPR, article 17); what is
+    published stays, without a name."""
     check_run(by, submission.review.body.scope)
     keys = [f"{name}:{submission.pk}:{state}" for name in (RECEIVED, DECIDED) for state in SubmissionState.values]
     gone = forget_messages(about=submission, dedupe_keys=keys, by=by)
@@ -176,5 +207,7 @@ def forget_sender(*, submission: Submission, by: Actor) -> int:
     if submission.naming == Naming.NAMED:
         submission.naming = Naming.UNNAMED
     submission.save(update_fields=["name", "organisation", "email", "naming", "updated_at"])
+    if not any(each.classification == Classification.PUBLIC for each in documents_of(submission)):
+        forget_documents(about=submission, by=by)
     record(verb="review.evidence_forgotten", subject=submission, by=by)
     return gone

@@ -225,6 +225,11 @@ class DecideForm(TakesFaults, forms.Form):
         most=50_000,
         help_text=_("Take out what says who other people are. What was sent stays as it was, for you."),
     )
+    with_file = forms.BooleanField(
+        label=_("Everybody may open its file, too"),
+        required=False,
+        help_text=_("Only with what is published. Look for names in it first, also in its properties."),
+    )
     because = line_field(_("Set aside: why?"), required=False, most=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

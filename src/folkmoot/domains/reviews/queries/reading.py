@@ -13,6 +13,8 @@ from django.utils.crypto import constant_time_compare
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.bodies.public import organisations_of
+from folkmoot.ground.documents.models import Document
+from folkmoot.ground.documents.public import documents_of
 from folkmoot.ground.thread.models import Link
 from folkmoot_core.values import normalise_reference
 
@@ -149,3 +151,8 @@ def with_everything(review: TopicReview) -> QuerySet[Recommendation]:
     return review.recommendations.select_related("answer__by").prefetch_related(
         "actions", "findings", Prefetch("progress")
     )
+
+
+def files_of(submission: Submission) -> list[Document]:
+    """The files that came with evidence. Ask `may_read` before naming one to somebody who does not run the review."""
+    return list(documents_of(submission))

@@ -18,7 +18,7 @@ from ..actions.evidence import decide_held, decide_submission, forget_sender
 from ..actions.running import propose_review
 from ..forms.desk import DecideForm, HeldForm, ProposeForm
 from ..models import Submission, TopicReview
-from ..queries.reading import bodies_for, reviews_for, submissions_for, with_everything
+from ..queries.reading import bodies_for, files_of, reviews_for, submissions_for, with_everything
 from .deeds import DEEDS, Deed
 from .shared import FOR_CLERKS, own_or_404
 
@@ -153,7 +153,9 @@ class DecideSubmissionView(View):
     def _form(self, submission: Submission) -> DecideForm | HeldForm:
         if submission.state == "held":
             return HeldForm()
-        return DecideForm(initial={"words": submission.public_words or submission.arrival.words})
+        is_out = any(each.classification == "public" for each in files_of(submission))
+        words = submission.public_words or submission.arrival.words
+        return DecideForm(initial={"words": words, "with_file": is_out})
 
     def _find(self, request: HttpRequest, review: str, pk: int) -> Submission:
         found = submissions_for(actor_of(request)).filter(review__key=review, pk=pk).first()
@@ -164,5 +166,8 @@ class DecideSubmissionView(View):
     def _page(
         self, request: HttpRequest, submission: Submission, form: forms.Form, *, status: int = 200
     ) -> HttpResponse:
-        context = {"submission": submission, "review": submission.review, "form": form}
+        files = files_of(submission)
+        if not files:
+            form.fields.pop("with_file", None)
+        context = {"submission": submission, "review": submission.review, "form": form, "files": files}
         return render(request, "reviews/desk/decide.html", context, status=status)

@@ -19,7 +19,7 @@ from ..actions.evidence import send_evidence
 from ..forms.public import EvidenceForm, FindForm
 from ..models import TopicReview
 from ..policies import takes_evidence
-from ..queries.reading import followed
+from ..queries.reading import files_of, followed
 from .shared import review_or_404
 
 
@@ -33,7 +33,7 @@ class SendEvidenceView(View):
         return self._page(request, review_or_404(review), EvidenceForm(initial={"key": new_form_key()}))
 
     def post(self, request: HttpRequest, review: str) -> HttpResponse:
-        found, form = review_or_404(review), EvidenceForm(request.POST)
+        found, form = review_or_404(review), EvidenceForm(request.POST, request.FILES)
         if form.is_valid():
             key, said = form_key(form.cleaned_data["key"]), form.said()
             held = weigh_spam(honeypot=request.POST.get(TRAP, ""), seconds_taken=seconds_since(key), texts=[said.words])
@@ -46,6 +46,7 @@ class SendEvidenceView(View):
             else:
                 address = reverse("reviews:follow_evidence", args=[submission.arrival.reference, submission.secret])
                 return HttpResponseRedirect(address)
+        form.ask_for_the_file_again()
         return self._page(request, found, form, status=422)
 
     def _page(
@@ -92,6 +93,8 @@ class FollowEvidenceView(View):
         submission = followed(reference, secret)
         if submission is None:
             return nothing_found(request)
-        response = render(request, "reviews/follow_evidence.html", {"submission": submission})
+        response = render(
+            request, "reviews/follow_evidence.html", {"submission": submission, "files": files_of(submission)}
+        )
         response["Referrer-Policy"] = "no-referrer"
         return response

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, actor_of
+from folkmoot.ground.documents.public import may_read
 from folkmoot.ground.thread.public import links_of_many
 
 from ..enums import SubmissionState
 from ..exports.open_data import as_document
 from ..policies import can_run
-from ..queries.reading import all_reviews, page_of
+from ..queries.reading import all_reviews, files_of, page_of
 from .shared import review_or_404
 
 
@@ -55,7 +56,15 @@ class ShowSubmissionView(View):
         submission = found.submissions.filter(number=number, state=SubmissionState.PUBLISHED).first()
         if submission is None:
             raise Http404
-        return render(request, "reviews/show_submission.html", {"review": found, "submission": submission})
+        return render(
+            request,
+            "reviews/show_submission.html",
+            {
+                "review": found,
+                "submission": submission,
+                "files": [each for each in files_of(submission) if may_read(actor_of(request), each)],
+            },
+        )
 
 
 class ReviewJsonView(View):

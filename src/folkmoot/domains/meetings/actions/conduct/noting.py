@@ -1,4 +1,4 @@
-"""What was said at an item, saved at once."""
+"""What was said at an item, saved at once; and which item was taken after which."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor
+from folkmoot_core.meetings.order import taken_after
 from folkmoot_core.values import Fault, Invalid
 
 from ...models import AgendaItem, ItemConduct
+from ...queries.conduct.room import room_of
 from .roll import check_open
 
 
@@ -48,3 +50,23 @@ def save_notes(*, item: AgendaItem, notes: Notes, by: Actor) -> ItemConduct:
         changes={"item": [None, item.number or str(item.serial)]},
     )
     return held
+
+
+@transaction.atomic
+def take_item(*, item: AgendaItem, after: AgendaItem | None, by: Actor) -> None:
+    """The item is taken right after another one, or (None) first. Numbers stay as printed; who was in the room, and the
+    minutes, follow the order taken. Raises Invalid where it would follow itself, or an item that is not taken."""
+    check_open(by, item.meeting)
+    now = room_of(item.meeting)
+    own = {each.pk: each for each in now.items}
+    if item.pk not in own or (after is not None and after.pk not in own) or item == after:
+        raise Invalid([Fault("after", _("Choose another item of this meeting."))])
+    order = taken_after(list(own), item.pk, after.pk if after else None)
+    agenda = list(item.meeting.items.filter(pk__in=own).values_list("pk", flat=True))
+    for place, pk in enumerate(order, start=1):
+        # In the order of the agenda nothing is written down: a late item still finds its place by its number.
+        turn = None if list(order) == agenda else place
+        ItemConduct.objects.update_or_create(item_id=pk, defaults={"taken": turn})
+    number = item.number or str(item.serial)
+    before = "" if after is None else after.number or str(after.serial)
+    record(verb="meeting.order_changed", subject=item.meeting, by=by, changes={number: [None, before]})

@@ -37,6 +37,8 @@ def check_open(by: Actor, meeting: Meeting) -> None:
 def open_roll(*, meeting: Meeting, by: Actor) -> int:
     """Put everybody on the roll who has a seat on the day; returns how many are new. Can be run again."""
     check_open(by, meeting)
+    # Of a body whose quorum is by tier, the tier; else whoever votes together.
+    by_tier = set(room_of(meeting).rules.quorum_groups or {})
     known = set(meeting.attendances.exclude(person=None).values_list("person", flat=True))
     new = 0
     for seat in members_of(meeting.body, meeting.date).now:
@@ -51,7 +53,7 @@ def open_roll(*, meeting: Meeting, by: Actor) -> int:
             person=seat.person,
             name=str(seat.person),
             capacity=Capacity.CHAIR if chairs else Capacity.MEMBER,
-            group=seat.tier,
+            group=seat.tier if seat.tier in by_tier else seat.party or seat.tier,
             on_behalf_of=seat.on_behalf_of,
         )
         new += 1

@@ -98,6 +98,27 @@ class NotesForm(OneOfMany):
             del self.fields["note"]
 
 
+class TurnForm(OneOfMany):
+    after = forms.ModelChoiceField(
+        label=_("Taken right after"),
+        queryset=AgendaItem.objects.none(),
+        required=False,
+        empty_label=_("Nothing: it was taken first"),
+        help_text=_("The item keeps its number. The minutes tell things in the order in which they happened."),
+    )
+
+    def fill(self, now: RoomNow, item: AgendaItem | None) -> None:
+        if item is None:
+            return
+        others = [each for each in now.items if each.pk != item.pk]
+        self.fields["after"].queryset = AgendaItem.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[each.pk for each in others]
+        ).select_related("meeting")
+        self.fields["after"].label_from_instance = lambda each: f"{each.number or each.serial} {each.title}"[:80]  # type: ignore[attr-defined]
+        place = now.places[item.pk]
+        self.initial.setdefault("after", now.items[place - 2].pk if place > 1 else None)
+
+
 class DeclareForm(OneOfMany):
     attendance = forms.ModelChoiceField(label=_("Who?"), queryset=Attendance.objects.none(), empty_label=None)
     interest = forms.ChoiceField(label=_("Kind of interest"), widget=forms.RadioSelect)

@@ -108,6 +108,7 @@ def _business(
         exempt_paragraphs=exempt_words(item),
         public_summary=said.public_summary,
         inquorate="" if quorum or not now.here else quorum.sentence,
+        out_of_turn=now.turn_of(item),
     )
 
 

@@ -1,4 +1,7 @@
-"""Motions, vote events and votes in the shapes of Popolo 1.0.1 (popoloproject.com/specs).
+"""Motions, vote events, counts and votes in the shapes of Popolo 1.0.1 (popoloproject.com/specs).
+
+Where each vote was taken by name and each voter's group is known, counts are by group: those of an option add up to the
+whole, as elsewhere a count without a group is the whole.
 
 Only what was moved in public, at items open to everybody, in minutes that are out. Ids stay the same from one export to
 the next; voters have the ids of the register of people, and those it does not know a name of their own.
@@ -6,9 +9,14 @@ the next; voters have the ids of the register of people, and those it does not k
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.text import slugify
+
+from folkmoot_core.calendars import LONDON
 
 from ...enums import Access
 from ...enums.conduct import Option, Result
@@ -16,6 +24,7 @@ from ...models import Motion, Vote, VoteEvent
 from .reading import OUT
 
 Document = dict[str, Any]
+OPTIONS = (Option.YES.value, Option.NO.value, Option.ABSTAIN.value)
 DECIDED = (Result.PASS, Result.FAIL)
 
 
@@ -51,7 +60,8 @@ def _motion(motion: Motion) -> Document:
         "id": f"motion-{motion.pk}",
         "organization_id": meeting.body.key,
         "text": motion.text,
-        "date": meeting.date.isoformat(),
+        # The schema asks for a moment: that at which the meeting began, or the day's.
+        "date": datetime.combine(meeting.date, meeting.starts_at or time(), LONDON).isoformat(),
         "requirement": motion.requirement,
         "identifier": f"{meeting.key}/{motion.item.number or motion.item.serial}",
     }
@@ -70,15 +80,33 @@ def _event(event: VoteEvent) -> Document:
         "motion_id": f"motion-{event.motion_id}",
         "organization_id": event.motion.item.meeting.body.key,
         "start_date": event.start_date.isoformat(),
-        "counts": [
-            {"option": option, "value": int(event.counts[option])}
-            for option in (Option.YES.value, Option.NO.value, Option.ABSTAIN.value)
-            if option in event.counts
-        ],
+        "counts": _counts_by_group(event) or _counts(event),
     }
     if event.result in DECIDED:
         found["result"] = event.result
     return found
+
+
+def _counts(event: VoteEvent) -> list[Document]:
+    return [{"option": option, "value": int(event.counts[option])} for option in OPTIONS if option in event.counts]
+
+
+def _counts_by_group(event: VoteEvent) -> list[Document]:
+    """[] where a vote was not by name, or somebody's group is not known."""
+    own = [vote for vote in event.votes.all() if not vote.is_casting]
+    if not own or not all(vote.voter.group for vote in own):
+        return []
+    found = Counter((vote.voter.group, str(vote.option)) for vote in own)
+    return [
+        {"option": option, "value": value, **_group(group)}
+        for (group, option), value in sorted(found.items(), key=lambda each: (each[0][0], OPTIONS.index(each[0][1])))
+    ]
+
+
+def _group(name: str) -> Document:
+    """A group of voters: a party, sector or tier, as the roll names it."""
+    key = f"group-{slugify(name) or 'other'}"
+    return {"group_id": key, "group": {"id": key, "name": name}}
 
 
 def _vote(vote: Vote) -> Document:
@@ -90,7 +118,7 @@ def _vote(vote: Vote) -> Document:
         "option": vote.option,
     }
     if vote.voter.group:
-        found["group_id"] = vote.voter.group
+        found |= _group(vote.voter.group)
     if vote.is_casting:
         found["role"] = "casting vote"
     return found

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation, Person
 from folkmoot_core.meetings.attendance import Attendance as Figures
@@ -39,7 +40,7 @@ PUBLIC_DECISION = Q(item__meeting__is_public=True, is_open=True, item__access=Ac
 
 def minutes_for(actor: Actor, meeting: Meeting) -> Minutes | None:
     """The minutes, where this person may read them: everybody once they are out, the clerk always."""
-    found = Minutes.objects.filter(meeting=meeting).select_related("approved_at").prefetch_related("entries", "steps")
+    found = Minutes.objects.filter(meeting=meeting).select_related("approved_at").prefetch_related("steps")
     minutes = found.first()
     if minutes is None:
         return None
@@ -281,6 +282,24 @@ def own_page(actor: Actor, person: Person, today: date) -> OwnPage:
         attendance_of(f"person:{person.pk}", attendance_records(rows)),
         tuple(missed_members(today, person)),
     )
+
+
+def meetings_as_member(actor: Actor, today: date) -> list[OwnMeeting]:
+    """What comes up for somebody who is a member by role and whom the register does not know yet: papers can be read
+    and noted on all the same. Two queries."""
+    keys = [scope.partition(":")[2] for scope in actor.scopes(Role.MEMBER) if scope.startswith("body:")]
+    first_item = AgendaItem.objects.filter(meeting=OuterRef("pk"), state=ItemState.ON).values("serial")[:1]
+    coming = (
+        Meeting.objects.filter(body__key__in=keys, date__gte=today)
+        .exclude(state=MeetingState.TENTATIVE, first_published_at=None)
+        .annotate(first_serial=Subquery(first_item))
+        .select_related("body")[:20]
+    )
+    shown = list(coming)
+    number = actor.key.removeprefix("user:")
+    written = Annotation.objects.filter(user=int(number) if number.isdecimal() else 0, item__meeting__in=shown)
+    notes = Counter(written.values_list("item__meeting", flat=True))
+    return [OwnMeeting(each, None, notes[each.pk]) for each in shown]
 
 
 def _of(person: Person) -> Q:

@@ -1,22 +1,26 @@
-"""Who is in the room, item by item: all that the clerk's screen and the rules ask, in six queries."""
+"""Who is in the room, item by item: all that the clerk's screen and the rules ask, in seven queries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot_core.meetings.order import order_taken, out_of_turn
 from folkmoot_core.meetings.quorum import Room, is_quorate
 from folkmoot_core.values.explained import Explained
 
 from ...adapters.conduct import HERE, SEATED, movement_values, quorum_rule, seated
 from ...enums import ItemState
 from ...enums.conduct import Capacity, MinutesState, Presence
-from ...models import AgendaItem, Attendance, ConductRules, Declaration, Meeting, Minutes, Movement
+from ...models import AgendaItem, Attendance, ConductRules, Declaration, ItemConduct, Meeting, Minutes, Movement
 
 
 @dataclass
 class RoomNow:
-    """A meeting as it is going. Places count from 1 in the order of the agenda."""
+    """A meeting as it is going. `items` are in the order in which they are taken, and places count from 1 in it;
+    `out_of_turn` are the numbers of those that the agenda has elsewhere."""
 
     meeting: Meeting
     rules: ConductRules
@@ -25,6 +29,7 @@ class RoomNow:
     movements: list[Movement]
     declarations: list[Declaration]
     minutes_state: str = ""
+    out_of_turn: frozenset[int] = frozenset()
     places: dict[int, int] = field(default_factory=dict)
     room: Room = field(init=False)
 
@@ -77,6 +82,16 @@ class RoomNow:
     def declared_at(self, item: AgendaItem) -> list[Declaration]:
         return [each for each in self.declarations if each.item_id in (item.pk, None)]
 
+    def turn_of(self, item: AgendaItem) -> str:
+        """What the minutes say of an item taken out of its turn; "" of any other."""
+        if item.pk not in self.out_of_turn:
+            return ""
+        place = self.places[item.pk]
+        if place == 1:
+            return _("This item was taken first.")
+        before = self.items[place - 2]
+        return _("This item was taken after item %(number)s.") % {"number": before.number or before.serial}
+
     def chair(self) -> Attendance | None:
         return next((each for each in self.attendances if each.capacity == Capacity.CHAIR), None)
 
@@ -97,7 +112,8 @@ def rules_of(body: Organisation) -> ConductRules:
 
 
 def room_of(meeting: Meeting) -> RoomNow:
-    items = list(meeting.items.filter(state=ItemState.ON).select_related("meeting__body"))
+    agenda = list(meeting.items.filter(state=ItemState.ON).select_related("meeting__body"))
+    items = items_as_taken(agenda)
     attendances = list(meeting.attendances.select_related("person", "substitute_for"))
     own = {each.pk: each for each in attendances}
     declarations = list(Declaration.objects.filter(attendance__meeting=meeting))
@@ -111,4 +127,13 @@ def room_of(meeting: Meeting) -> RoomNow:
         list(Movement.objects.filter(attendance__meeting=meeting)),
         declarations,
         Minutes.objects.filter(meeting=meeting).values_list("state", flat=True).first() or "",
+        out_of_turn([item.pk for item in agenda], [item.pk for item in items]),
     )
+
+
+def items_as_taken(agenda: list[AgendaItem]) -> list[AgendaItem]:
+    """The items of an agenda in the order in which they were taken."""
+    held = ItemConduct.objects.filter(item__in=agenda, taken__isnull=False)
+    turns = {each.item_id: each.taken or 0 for each in held.only("item", "taken")}
+    own = {item.pk: item for item in agenda}
+    return [own[pk] for pk in order_taken(list(own), turns)] if turns else agenda

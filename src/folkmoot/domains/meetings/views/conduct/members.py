@@ -39,7 +39,8 @@ class ShowOwnView(View):
         actor = actor_of(request)
         person = reading.person_of(actor)
         page = reading.own_page(actor, person, timezone.localdate()) if person else None
-        return render(request, "meetings/conduct/own.html", {"page": page, "person": person})
+        coming = () if person else reading.meetings_as_member(actor, timezone.localdate())
+        return render(request, "meetings/conduct/own.html", {"page": page, "person": person, "coming": coming})
 
 
 class DeclareInterestView(View):

@@ -33,7 +33,8 @@ class ShowMinutesView(View):
         minutes = minutes_for(actor_of(request), meeting)
         if minutes is None:
             raise Http404
-        head = draft_minutes(happened_at(meeting)).public()
+        happened = happened_at(meeting)
+        head = draft_minutes(happened).public()
         exempt: dict[int, str] = {}
         held = ExemptMinute.objects.filter(minute__minutes=minutes).values_list(
             "minute", "minute__item__access", "text"
@@ -45,6 +46,7 @@ class ShowMinutesView(View):
             "meeting": meeting,
             "minutes": minutes,
             "head": head,
+            "out_of_turn": any(each.out_of_turn for each in happened.business),
             "entries": [
                 (each, paragraphs(each.text), paragraphs(exempt.get(each.pk, ""))) for each in entries_of(minutes)
             ],
@@ -137,7 +139,7 @@ def approve_form(minutes: Minutes, request: HttpRequest | None = None) -> Approv
 
 
 def entries_of(minutes: Minutes) -> list[Minute]:
-    return list(minutes.entries.all())
+    return list(minutes.entries.select_related("item"))
 
 
 def paragraphs(text: str) -> list[str]:

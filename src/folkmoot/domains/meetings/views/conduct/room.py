@@ -57,6 +57,7 @@ class ConductMeetingView(View):
             "attendee": self._attendee,
             "substitute": self._substitute,
             "notes": self._notes,
+            "turn": self._turn,
             "declare": self._declare,
             "motion": self._motion,
             "vote": self._vote,
@@ -131,6 +132,11 @@ class ConductMeetingView(View):
             return noting.save_notes(item=item, notes=noting.Notes(**form.cleaned_data), by=actor_of(request))
 
         return form, do
+
+    def _turn(self, request: HttpRequest, now: RoomNow, row: str) -> tuple[forms.OneOfMany, Do]:
+        item = item_at(request, now)
+        form = forms.TurnForm(request.POST, now=now, item=item)
+        return form, lambda: noting.take_item(item=item, after=form.cleaned_data["after"], by=actor_of(request))
 
     def _declare(self, request: HttpRequest, now: RoomNow, row: str) -> tuple[forms.OneOfMany, Do]:
         item = item_at(request, now)
@@ -209,7 +215,7 @@ class ConductMeetingView(View):
         address = reverse("meetings:conduct_meeting", args=[meeting.key])
         serial = number(request.POST.get("item", ""))
         part = request.POST.get("part", "")
-        anchor = f"#{part}" if part in ("roll", "notes", "interests", "motions", "decisions", "actions") else ""
+        anchor = f"#{part}" if part in ("roll", "notes", "turn", "interests", "motions", "decisions", "actions") else ""
         return redirect(f"{address}?item={serial}{anchor}" if serial else address)
 
     def _page(
@@ -225,6 +231,7 @@ class ConductMeetingView(View):
             context |= self._item_parts(now, item, deed, at_fault)
             context["roll"] = [(each, now.standing(each, item)) for each in now.members]
             context["quorum"] = now.quorum_at(item)
+            context["said_turn"] = now.turn_of(item)
             place = now.places[item.pk]
             context["before"] = now.items[place - 2] if place > 1 else None
             context["after"] = now.items[place] if place < len(now.items) else None
@@ -245,6 +252,7 @@ class ConductMeetingView(View):
             motions.append((motion, list(motion.vote_events.all()), form))
         fresh_forms: dict[str, forms.OneOfMany] = {
             "notes": forms.NotesForm(initial=notes, now=now, item=item),
+            "turn": forms.TurnForm(now=now, item=item),
             "declare": forms.DeclareForm(now=now, item=item),
             "motion": forms.MotionForm(now=now, item=item),
             "decision": forms.DecisionForm(now=now, item=item),
