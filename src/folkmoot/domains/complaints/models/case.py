@@ -107,6 +107,10 @@ class Case(Record):
     def __str__(self) -> str:
         return self.arrival.reference
 
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (State.OPEN, State.ANSWERED)
+
 
 class Stage(models.Model):
     """One stage of a case: who looked at it, what was found, and when. The record that the Code asks for (6.8)."""
