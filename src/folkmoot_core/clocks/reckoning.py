@@ -190,7 +190,7 @@ def _runs(policy: Policy, ordered: Sequence[Event]) -> list[_Run]:
         kind, on = event.kind, event.on
         stage = begins.get(kind)
         if stage is not None:
-            before = sum(each.stage.begins == kind for each in runs)
+            before = sum(each.stage.begins == kind for each in runs) if runs else 0
             if before < stage.times:
                 if run is not None:
                     run.ended = on

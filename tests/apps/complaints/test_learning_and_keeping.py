@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tests.factories.complaints import UnitFactory, log, officer
 
 from folkmoot.domains.complaints.actions.acknowledge import acknowledge
 from folkmoot.domains.complaints.actions.learning import say_how_it_was
+from folkmoot.domains.complaints.actions.log import Whose
 from folkmoot.domains.complaints.actions.remedies import add_lesson
 from folkmoot.domains.complaints.actions.resident import add_to_case
 from folkmoot.domains.complaints.actions.respond import Found, respond
@@ -20,6 +22,7 @@ from folkmoot.domains.complaints.models import Case, Forgotten, HandlingAnswer, 
 from folkmoot.domains.complaints.public import would_forget
 from folkmoot.domains.complaints.queries.desk import Narrowed, search
 from folkmoot.domains.complaints.queries.reporting import span_of, tallies
+from folkmoot.domains.complaints.queries.retention import cases_of
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM, Refused
 from folkmoot.ground.notify.models import Message
 
@@ -81,7 +84,7 @@ def test_one_person_takes_everything_and_is_forgotten(client: Client) -> None:
     answered()
     log("Still open")
     client.force_login(officer())
-    sent = {"email": "Ann@Example.org"}
+    sent = {"whom": "Ann@Example.org"}
     assert "2 cases" in client.post("/cases/person/", {**sent, "step": "find"}).content.decode()
     taken = json.loads(client.post("/cases/person/", {**sent, "step": "export"}).content)
     assert SECRET_WORDS in taken["cases"][0]["words"]
@@ -90,6 +93,16 @@ def test_one_person_takes_everything_and_is_forgotten(client: Client) -> None:
     page = client.post("/cases/person/", {**sent, "step": "erase", "sure": "on"}).content.decode()
     assert "1 case is forgotten." in page
     assert "is not closed yet" in page
+
+
+def test_a_person_without_an_address_is_found_by_telephone_or_by_a_case() -> None:
+    rings = Whose(name="Bea Example", medium="text", telephone="07700 900123")
+    hers, again, nobodys = log(whose=rings), log(whose=replace(rings, telephone="(07700) 900 123")), log(whose=None)
+    log()
+    assert cases_of("07700900123", SYSTEM) == [hers, again]
+    assert cases_of(hers.arrival.reference, SYSTEM) == [hers, again]
+    assert cases_of(nobodys.arrival.reference, SYSTEM) == [nobodys]
+    assert cases_of("0123", SYSTEM) == cases_of("nobody", SYSTEM) == []
 
 
 def test_the_page_is_a_dry_run_until_somebody_is_sure(client: Client) -> None:

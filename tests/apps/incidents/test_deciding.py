@@ -18,6 +18,7 @@ from folkmoot.domains.incidents.actions.handling import forget_reporter, send_on
 from folkmoot.domains.incidents.enums import ClosingReason, Status
 from folkmoot.domains.incidents.models import Category, Follower, Incident, StatusChange
 from folkmoot.domains.incidents.public import consistency
+from folkmoot.domains.incidents.queries.routing import where_at
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM, Refused
@@ -251,3 +252,20 @@ def test_what_is_let_in_at_the_door_is_let_in_here(litter: Category, officer: Us
     other = reported(CategoryFactory(), held_because="spam")
     with pytest.raises(Refused):
         release(other.arrival, officer.as_actor(), "It is fine")
+
+
+def test_an_officer_is_shown_what_may_be_the_same_and_says_so_by_a_press(
+    client: Client, litter: Category, officer: User
+) -> None:
+    first, second = reported(litter), reported(litter)
+    over, elsewhere = reported(litter), reported(litter, where=where_at(1.15, 51.05, "Far away"))
+    step(over, Status.FIXED)
+    client.force_login(officer)
+    page = f"/reports/desk/{second.arrival.reference}/"
+    shown = client.get(page).content.decode()
+    button = f'name="into" value="{first.arrival.reference}"'
+    assert button in shown
+    assert not any(each.arrival.reference in shown for each in (over, elsewhere))
+    client.post(page, {"deed": "merge", "into": first.arrival.reference})
+    second.refresh_from_db()
+    assert second.merged_into == first

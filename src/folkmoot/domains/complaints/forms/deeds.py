@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.enums import Channel
@@ -21,6 +22,7 @@ from ..enums import FINDINGS, Kind, LetterStep, NoteKind, RemedyKind, State
 from ..models import Case, Complainant
 from ..queries.arrangements import live_units
 from ..queries.case_page import handlers
+from ..queries.clocks import furthest_extension
 from ..queries.letters import drafts_for
 from .learning import LessonFields
 from .person import PersonFields, lines_field
@@ -212,6 +214,14 @@ class ExtendForm(LetterForm):
     until = day_field(_("Until which day?"))
     reason = forms.CharField(label=_("Why?"), max_length=500, help_text=REASON)
     field_order = ("until", "reason", "subject", "body")
+
+    def set_up(self) -> None:
+        super().set_up()
+        furthest = furthest_extension(self.case)
+        if furthest:
+            self.fields["until"].help_text = _("The policy allows until %(day)s; later only for a good reason.") % {
+                "day": date_format(furthest, "j F Y")
+            }
 
 
 class AnswerForm(OnDayForm, LetterForm):

@@ -40,7 +40,11 @@ class HoldForm(TakesFaults, forms.Form):
 class PersonForm(forms.Form):
     """Sent by POST, so that no address stands in a log."""
 
-    email = forms.EmailField(label=_("E-mail address of the person"), max_length=254)
+    whom = forms.CharField(
+        label=_("How we know the person"),
+        max_length=254,
+        help_text=_("An e-mail address, a telephone number, or the reference of a case of theirs."),
+    )
     sure = forms.BooleanField(label=_("Yes, forget her in all cases that are closed"), required=False)
 
     def clean(self) -> dict[str, Any]:

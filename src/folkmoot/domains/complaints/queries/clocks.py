@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,17 @@ def clock_of(case: Case, events: Iterable[CaseEvent] | None = None, calendar: Ca
         return reckon(policy_of(case.policy), core_events(rows), calendar or calendar_of(case))
     except CalendarEnds as ends:
         raise Invalid([Fault("on", str(ends), _("An administrator can load them with a pack."))]) from ends
+
+
+def furthest_extension(case: Case) -> date | None:
+    """Until when the policy lets the date that is owed next be put off; None where it sets no end, or nothing is owed
+    that can be put off."""
+    calendar = calendar_of(case)
+    clock = clock_of(case, calendar=calendar)
+    for due in clock.dues if clock else ():
+        if due.limit.extension and due.original and due.met_on is None and due.ended_on is None:
+            return due.limit.extension.after(due.original, calendar)
+    return None
 
 
 def explained(case: Case, events: Iterable[CaseEvent] | None = None) -> tuple[ExplainedDay, ...]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
 
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.documents.public import documents_of
 from folkmoot.ground.intake.models import Arrival
 from folkmoot_core.casework.retention import Rule, kept_until, rule_for
+from folkmoot_core.values import normalise_reference
 
 from ..enums import Kept
 from ..models import Case, Complainant, LegalHold, Referral, Remedy, RetentionRule
@@ -20,6 +22,7 @@ from .keeping import ended_cases, records_over
 from .visible import visible_cases
 
 A_LOOK = 3
+FEWEST_DIGITS = 6
 
 
 @dataclass
@@ -93,10 +96,36 @@ def holds() -> QuerySet[LegalHold]:
     return LegalHold.objects.filter(lifted_at=None).select_related("case__arrival", "arrival", "referral")
 
 
-def cases_of(email: str, actor: Actor) -> list[Case]:
-    """All cases of the person with this address that the actor may read."""
-    theirs = Complainant.objects.filter(email=email.strip().lower()).values("case_id")
-    return list(visible_cases(actor).filter(pk__in=theirs).select_related("arrival", "unit").order_by("pk"))
+def cases_of(typed: str, actor: Actor) -> list[Case]:
+    """All cases of one person that the actor may read: who has this e-mail address or telephone number, or whom the
+    case of this reference is from (then also what came from the same address or number)."""
+    known, own = _known_by(typed.strip(), actor)
+    found = Q(pk__in=own)
+    if known:
+        found |= Q(pk__in=Complainant.objects.filter(known).values("case_id"))
+    return list(visible_cases(actor).filter(found).select_related("arrival", "unit").order_by("pk"))
+
+
+def _known_by(typed: str, actor: Actor) -> tuple[Q, list[int]]:
+    """By what a person is found, and the number of the case that was named."""
+    if "@" in typed:
+        return Q(email=typed.lower()), []
+    reference = normalise_reference(typed)
+    case = visible_cases(actor).filter(arrival__reference=reference).first() if reference else None
+    if case is None:
+        return _rung_at(typed), []
+    person = Complainant.objects.filter(case=case).first()
+    if person is None:
+        return Q(), [case.pk]
+    return (Q(email=person.email) if person.email else Q()) | _rung_at(person.telephone), [case.pk]
+
+
+def _rung_at(number: str) -> Q:
+    """People with this telephone number, however it was spaced; nobody where it holds too few digits to be one."""
+    digits = [each for each in number if each.isascii() and each.isdigit()]
+    if len(digits) < FEWEST_DIGITS:
+        return Q()
+    return Q(telephone__regex=r"^[^0-9]*" + "[^0-9]*".join(digits) + r"[^0-9]*$")
 
 
 def everything_of(cases: list[Case]) -> dict[str, Any]:
@@ -127,5 +156,6 @@ def _case(case: Case) -> dict[str, Any]:
         ],
         "notes": [{"at": each.at.isoformat(), "words": each.words} for each in case.notes.all()],
         "events": [{"on": each.on.isoformat(), "what": str(each.get_kind_display())} for each in case.events.all()],
+        "files": [each.download_name or each.title for each in documents_of(case).order_by("pk")],
         "promised": [{"words": each.words, "due_on": each.due_on.isoformat()} for each in case.remedies.all()],
     }

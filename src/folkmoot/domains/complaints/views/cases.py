@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views import View
 
 from folkmoot.ground.base.policies import Access, Refused, actor_of
@@ -22,7 +23,7 @@ from ..models import Case, Complainant
 from ..policies import OFFICERS
 from ..queries.arrangements import arrangements
 from ..queries.case_page import case_of, case_page
-from .deeds import DEEDS, Deed, deeds_for
+from .deeds import DEEDS, Deed, deeds_for, number_in
 
 FOR_OFFICERS = Access(roles=frozenset(OFFICERS))
 
@@ -33,6 +34,15 @@ def case_or_404(request: HttpRequest, reference: str) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def what_is_meant(case: Case, carried: dict[str, str | None]) -> str:
+    """In words, the promise or the date that the page is about; '' where it is about the case."""
+    if carried["remedy"]:
+        remedy = case.remedies.filter(pk=number_in(carried["remedy"])).first()
+        return remedy.words if remedy else ""
+    event = case.events.filter(pk=number_in(carried["event"])).first() if carried["event"] else None
+    return f"{event.get_kind_display()}, {date_format(event.on, 'j F Y')}" if event else ""
 
 
 class ShowCaseView(View):
@@ -102,6 +112,9 @@ class DoView(View):
             "form": form,
             "letters": letters,
             "has_letter": isinstance(form, LetterForm),
+            "meant": what_is_meant(case, carried),
+            "owed": case.dues.filter(met_on=None, ended_on=None, current__isnull=False) if case.is_under_way else [],
+            "today": timezone.localdate(),
             "carried": {n: v for n, v in carried.items() if v},
             "points": list(case.points.all()),
             "person": Complainant.objects.filter(case=case).first(),

@@ -279,6 +279,7 @@ DEEDS: dict[str, Deed] = {
     "reopen": Deed(
         _("Reopen"), forms.ReasonOnDayForm,
         lambda case, form, by: further.reopen(case=case, by=by, **form.cleaned_data), _("Open again."), OVER,
+        "u", group="first",
         suits=lambda case: not _was_answered(case) or _can_come_back(case),
     ),
     "correct": Deed(
@@ -308,6 +309,8 @@ def next_for(case: Case) -> str:
     """What most probably comes next: it stands first."""
     if case.state == State.ANSWERED:
         return "close"
+    if case.state == State.CLOSED:
+        return "reopen"
     if case.kind == Kind.UNDECIDED or case.unit is None:
         return "triage"
     if case.handler is None:

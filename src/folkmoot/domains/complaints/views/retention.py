@@ -71,7 +71,7 @@ class RetentionView(ForAll):
 
 
 class PersonView(ForAll):
-    """/cases/person/ – find by address, take everything with you, or forget it. By POST alone: no address in a log."""
+    """/cases/person/ – find by address or by a case, export or forget everything. By POST: no address in a log."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "complaints/retention/person.html", {"form": PersonForm()})
@@ -80,7 +80,7 @@ class PersonView(ForAll):
         form, actor = PersonForm(request.POST), actor_of(request)
         if not form.is_valid():
             return render(request, "complaints/retention/person.html", {"form": form}, status=422)
-        cases, step = cases_of(form.cleaned_data["email"], actor), request.POST.get("step")
+        cases, step = cases_of(form.cleaned_data["whom"], actor), request.POST.get("step")
         if step == "export" and cases:
             self._tell(cases, request)
             content = json.dumps(everything_of(cases), ensure_ascii=False, indent=1).encode()
@@ -89,7 +89,7 @@ class PersonView(ForAll):
         left: list[tuple[Case, str]] = []
         if step == "erase" and cases and form.cleaned_data["sure"]:
             done, left = erase_person(cases=cases, by=actor)
-            cases = cases_of(form.cleaned_data["email"], actor)
+            cases = cases_of(form.cleaned_data["whom"], actor)
         elif step == "erase":
             form.add_error("sure", _("Tick that you are sure."))
         seen = {"form": form, "cases": cases, "is_asked": True, "done": done, "left": left}

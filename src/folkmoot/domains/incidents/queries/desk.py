@@ -20,6 +20,8 @@ from ..models import Category, Incident
 from ..policies import HANDLERS, can_handle
 from .routing import organisations_of, within_scopes
 
+STANDINGS = ("open", "new", "mine", "late", "reopened", "held")
+
 
 @dataclass(frozen=True)
 class QueueFilter:
@@ -30,16 +32,6 @@ class QueueFilter:
     category: str = ""
     organisation: str = ""
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Totals:
-    under_way: int
-    new: int
-    mine: int
-    late: int
-    reopened: int
-    held: int
 
 
 def the_queue(narrowed: QueueFilter, actor: Actor, today: date | None = None) -> QuerySet[Incident]:
@@ -75,12 +67,12 @@ def _standing(standing: str, actor: Actor, today: date) -> Q:
     }.get(standing, under_way)
 
 
-def totals(actor: Actor, today: date | None = None) -> Totals:
-    """How many reports stand where. One query."""
+def totals(actor: Actor, today: date | None = None) -> dict[str, int]:
+    """How many reports there are of each standing that is not over. One query."""
     today = today or timezone.localdate()
-    names = {"under_way": "open", "new": "new", "mine": "mine", "late": "late", "reopened": "reopened", "held": "held"}
-    counted = {name: Count("pk", filter=_standing(standing, actor, today)) for name, standing in names.items()}
-    return Totals(**within_scopes(actor).order_by().aggregate(**counted))
+    counted = {f"{each}_now": Count("pk", filter=_standing(each, actor, today)) for each in STANDINGS}
+    found = within_scopes(actor).order_by().aggregate(**counted)
+    return {each: found[f"{each}_now"] for each in STANDINGS}
 
 
 def report_for(actor: Actor, reference: str) -> Incident | None:

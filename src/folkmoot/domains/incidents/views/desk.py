@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from folkmoot.ground.base.policies import Access, actor_of
@@ -27,10 +28,19 @@ from ..forms.reporting import ReportForm
 from ..models import Category, Incident, Photo
 from ..policies import HANDLERS
 from ..queries.desk import QueueFilter, arrival_to_type, report_for, the_queue, totals, waiting_arrivals
+from ..queries.nearby import perhaps_the_same
 from ..queries.routing import offered_categories, organisations_of
 
 FOR_HANDLERS = Access(roles=frozenset(HANDLERS))
 A_PAGE = 50
+TABS = {
+    "open": gettext_lazy("Under way"),
+    "new": gettext_lazy("Nobody has it"),
+    "mine": gettext_lazy("Yours"),
+    "late": gettext_lazy("Late"),
+    "reopened": gettext_lazy("Not fixed, they say"),
+    "held": gettext_lazy("Held"),
+}
 
 
 class ShowQueueView(View):
@@ -54,7 +64,9 @@ class ShowQueueView(View):
         context = {
             "form": form,
             "page": page,
-            "totals": totals(actor),
+            "tabs": [(name, TABS[name], number) for name, number in totals(actor).items()],
+            "standing": narrowed.standing,
+            "is_narrowed": bool(narrowed.category or narrowed.organisation or narrowed.words),
             "waiting": waiting_arrivals(actor)[:20],
             "actor": actor,
         }
@@ -183,6 +195,7 @@ class HandleReportView(View):
             "followers": incident.followers.filter(is_reporter=False, stopped_at=None).count(),
             "changes": incident.changes.all(),
             "merged": incident.merged.select_related("arrival"),
+            "near": [] if incident.has_ended else perhaps_the_same(incident, actor_of(request)),
             "handover": getattr(incident, "handover", None),
             "is_mine": bool(incident.taken_by_key) and incident.taken_by_key == actor_of(request).key,
             "form": at_fault,
