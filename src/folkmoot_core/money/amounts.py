@@ -31,10 +31,10 @@ class Unit(StrEnum):
         return max(1, self.pence // int(10**decimals))
 
 
-def read_pounds(text: str, unit: Unit, decimals: int) -> int | None:
+def read_pounds(text: str, unit: Unit) -> int | None:
     """Pence of a figure as people write it, in `unit`: 6,604; £105.8; -12; (12) is -12. None for an empty text.
 
-    ValueError for what is no figure, is finer than `decimals`, or is larger than anybody has.
+    ValueError for what is no figure, is finer than a penny, or is larger than anybody has.
     """
     squeezed = text.strip().replace("\u2212", "-").replace(" ", "").replace("\u00a0", "")
     if not squeezed:
@@ -51,8 +51,7 @@ def read_pounds(text: str, unit: Unit, decimals: int) -> int | None:
     exact = Decimal(bare.replace(",", "")) * unit.pence
     if exact > LARGEST:
         raise ValueError("too large")
-    step = unit.step(decimals)
-    if exact % step:
+    if exact % 1:
         raise ValueError("too fine")
     return -int(exact) if negative else int(exact)
 
