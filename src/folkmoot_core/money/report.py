@@ -41,7 +41,8 @@ class ExplainedLine:
     on: str
     out_of: str
     into: str
-    pence: int
+    gross: int
+    income: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +276,17 @@ def _changes(writer: _Desk, data: MoneyReportInput) -> None:
         writer.paragraph("changes.none", writer.sentence("changes.none.1", "money.no_changes"))
         return
     rows = tuple(
-        Row(f"change{place}", each.title, (each.on, each.out_of or "–", each.into or "–", writer.pounds(each.pence)))
+        Row(
+            f"change{place}",
+            each.title,
+            (each.on, each.out_of or "–", each.into or "–", writer.pounds(each.gross), writer.pounds(each.income)),
+        )
         for place, each in enumerate(data.changes, 1)
     )
     caption, corner = writer.label("caption.money.changes", unit=writer.unit), writer.label("column.money.change")
-    writer.show(Table("changes.table", caption, corner, writer.columns("on", "out_of", "into", "amount"), rows))
+    writer.show(
+        Table("changes.table", caption, corner, writer.columns("on", "out_of", "into", "moved", "moved_income"), rows)
+    )
 
 
 def _savings(writer: _Desk, data: MoneyReportInput) -> None:

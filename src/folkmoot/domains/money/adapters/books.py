@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from folkmoot_core.money import Account, Amounts, SavingStand, Settled, hide_small
 from folkmoot_core.money import Delivery as CoreDelivery
 from folkmoot_core.money.accounts import add_accounts
+from folkmoot_core.money.staffing import FEWEST
 
 from ..enums import Kind
 from ..models import Budget, BudgetChange, Explanation, Line, Saving, SavingUpdate
@@ -147,26 +148,19 @@ def keep_back(rows: list[StaffSeen]) -> tuple[StaffSeen, ...]:
     total = next((each.fte for each in rows if each.is_total), None)
     parts = {str(each.pk): each.fte for each in rows if not each.is_total and each.fte is not None}
     hidden = hide_small(parts, total_shown=total is not None)
-    few_in_all = total is not None and 0 < total < 5
-    made = []
-    for each in rows:
-        fte_hidden = few_in_all or str(each.pk) in hidden
-        made.append(
-            StaffSeen(
-                each.pk, each.grade, each.is_total, each.fte, each.external, each.revision, fte_hidden,
-                each.external is not None and (fte_hidden or _few_either_way(each)),
-            )
-        )  # fmt: skip
-    # Of a row of externals one hidden number would be told by their total: then all but the total are.
-    if any(each.external_hidden for each in made):
-        made = [
-            StaffSeen(
-                each.pk, each.grade, each.is_total, each.fte, each.external, each.revision, each.fte_hidden,
-                each.external is not None and (not each.is_total or _few_either_way(each) or each.fte_hidden),
-            )
-            for each in made
-        ]  # fmt: skip
-    return tuple(made)
+    few_in_all = total is not None and 0 < total < FEWEST
+    # Of several numbers paid by others, one that is hidden would be told by their total: then only the total is shown.
+    some_few = any(_few_either_way(each) for each in rows)
+    return tuple(
+        replace(
+            each,
+            fte_hidden=(fte_hidden := few_in_all or str(each.pk) in hidden),
+            # That others pay for nobody tells nothing.
+            external_hidden=bool(each.external)
+            and (fte_hidden or _few_either_way(each) or (some_few and not each.is_total)),
+        )
+        for each in rows
+    )
 
 
 def _few_either_way(staff: StaffSeen) -> bool:
@@ -174,4 +168,4 @@ def _few_either_way(staff: StaffSeen) -> bool:
     if staff.external is None:
         return False
     rest = None if staff.fte is None else staff.fte - staff.external
-    return 0 < staff.external < 5 or (rest is not None and 0 < rest < 5)
+    return 0 < staff.external < FEWEST or (rest is not None and 0 < rest < FEWEST)

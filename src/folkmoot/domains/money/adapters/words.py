@@ -22,6 +22,13 @@ class Printed(Protocol):
     def decimals(self) -> int: ...
 
 
+def unit_in_words(budget: Printed) -> str:
+    """For "in …" in a sentence or caption."""
+    if budget.size is Unit.POUNDS:
+        return _("pounds")
+    return _("thousands of pounds") if budget.size is Unit.THOUSANDS else _("millions of pounds")
+
+
 def in_unit(pence: int | None, budget: Printed) -> str:
     """For a table whose caption names the unit: 6,604; −12.5; a dash where nothing is known."""
     if pence is None:

@@ -36,7 +36,8 @@ def report_input(book: Book, quarter: int, number: int, *, introduction: str, to
                 date_format(each.on, "j F Y"),
                 str(each.out_of or ""),
                 str(each.into or ""),
-                each.gross - each.income,
+                each.gross,
+                each.income,
             )
             for each in book.changes
         ),

@@ -6,7 +6,7 @@ from django import template
 
 from folkmoot_core.money import Amounts, Outturn, Variance
 
-from ..adapters.words import apart_in_words, in_pounds, in_unit
+from ..adapters.words import apart_in_words, in_pounds, in_unit, unit_in_words
 from ..models import Budget
 
 register = template.Library()
@@ -31,6 +31,11 @@ def net_in_unit(amounts: Amounts | Outturn | None, budget: Budget) -> str:
 @register.filter
 def net_in_pounds(amounts: Amounts | Outturn | None, budget: Budget) -> str:
     return in_pounds(_net(amounts), budget)
+
+
+@register.filter(name="unit_in_words")
+def show_unit(budget: Budget) -> str:
+    return unit_in_words(budget)
 
 
 @register.filter
