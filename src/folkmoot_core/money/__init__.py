@@ -3,6 +3,7 @@ report says of them."""
 
 from folkmoot_core.money.accounts import Account, Outturn, Settled
 from folkmoot_core.money.amounts import Amounts, Unit, plain_pounds, read_pounds, said_in
+from folkmoot_core.money.costs import Bought, cost_of_each
 from folkmoot_core.money.report import (
     ExplainedLine,
     MoneyReportInput,
@@ -20,6 +21,7 @@ from folkmoot_core.money.years import FinancialYear, read_year
 __all__ = [
     "Account",
     "Amounts",
+    "Bought",
     "Delivery",
     "Direction",
     "ExplainedLine",
@@ -39,6 +41,7 @@ __all__ = [
     "Variance",
     "add_savings",
     "check_total",
+    "cost_of_each",
     "hide_small",
     "money_report",
     "plain_pounds",

@@ -146,7 +146,7 @@ def test_spending_leads_to_what_it_is_for_and_back() -> None:
     assert officer.post(where, tied).status_code == 302
     page = read(Client(), "show_line", made.budget.key, "keepers")
     assert "51% in April 2026" in page
-    assert "One is not divided by the other" in page
+    assert "only where an officer has said" in page
     assert made.line.title in Client().get(reverse("performance:show_indicator", args=[indicator.key])).content.decode()
     # From the action's own page.
     paid = reverse("money:pay_for", args=["plans.action", plan.action.pk])
@@ -159,6 +159,26 @@ def test_spending_leads_to_what_it_is_for_and_back() -> None:
     untied = {"record": f"plans.action:{plan.action.pk}", "kind": "paid_from", "step": "untie"}
     assert officer.post(where, untied).status_code == 302
     assert plan.action.title not in read(Client(), "show_line", made.budget.key, "keepers")
+
+
+def test_what_each_cost_is_said_only_where_money_buys_nothing_else() -> None:
+    made = published(make_money())
+    county, counts = a_county(), make_indicator(title="Repairs done", counted="repairs")
+    give(counts, county, [50.0, 60.0], periods=["2023-04", "2023-05"])
+    officer, where = officer_of(made), reverse("money:tie", args=[made.budget.key, "line", made.line.pk])
+    tied = {"record": f"performance.indicator:{counts.pk}", "kind": "buys"}
+    assert officer.post(where, tied).status_code == 302
+    page = read(Client(), "show_line", made.budget.key, "keepers")
+    assert "What each cost is shown once" in page
+    give(counts, county, [10.0], periods=["2023-06"])
+    assert "£250.00 each: 120 repairs" in read(Client(), "show_line", made.budget.key, "keepers")
+    assert (
+        "Each is paid from" in Client().get(reverse("performance:show_indicator", args=[counts.key])).content.decode()
+    )
+    share = make_indicator(unit="percent", title="Share")
+    give(share, county, [50.0, 60.0, 50.0], periods=["2023-04", "2023-05", "2023-06"])
+    assert officer.post(where, {"record": f"performance.indicator:{share.pk}", "kind": "buys"}).status_code == 302
+    assert read(Client(), "show_line", made.budget.key, "keepers").count(" each: ") == 1
 
 
 def test_amounts_of_a_budget_in_millions_are_said_as_such() -> None:

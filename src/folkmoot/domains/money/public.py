@@ -10,8 +10,9 @@ from .actions.files import throw_away_untaken
 from .actions.load_pack import load_pack
 from .models import Amount, Budget
 from .queries.soundness import faults_on_record
+from .queries.sources import register_counting
 
-__all__ = ["consistency", "coverage", "load_pack", "shows_money", "tidy"]
+__all__ = ["consistency", "coverage", "load_pack", "register_counting", "shows_money", "tidy"]
 
 
 def consistency() -> Iterator[str]:

@@ -12,7 +12,7 @@ from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.bodies.public import register_body_link
 from folkmoot.ground.thread.public import register_kind, register_record, register_way_on
 
-from .actions.tying import PAYS
+from .actions.tying import BUYS, PAYS
 from .enums import SENTENCES
 from .models import Line, Saving
 from .policies import KEEPERS, can_keep
@@ -25,6 +25,8 @@ def register_all() -> None:
     """Called once, from `ready()`."""
     register_sentences(SENTENCES)
     register_kind(PAYS, _("Paid from"), _("Pays for"), to_types=["money.line"])
+    # It says that the money of the line goes to what the indicator counts, and to nothing else.
+    register_kind(BUYS, _("Pays for each of"), _("Each is paid from"), ["money.line"], ["performance.indicator"])
     for label, noun, nouns in (
         ("money.line", _("line of a budget"), _("lines of budgets")),
         ("money.saving", _("saving"), _("savings")),

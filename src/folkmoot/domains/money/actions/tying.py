@@ -14,18 +14,20 @@ from folkmoot_core.values import Fault, Invalid
 from ..models import Line, Saving
 from ..policies import check_keep
 
-PAYS = "paid_from"
+PAYS, BUYS = "paid_from", "buys"
 # How a line or a saving may hang together with another record, the likeliest first.
 WAYS = ("measured_by", "carried_out_by", "decided_by", "raised_by", "evidenced_by")
 
 
 @transaction.atomic
 def tie(*, money: Line | Saving, way: str, other: Model, by: Actor) -> None:
-    """`way`: one of `WAYS`, or `PAYS`, which leads from the other to the line that pays for it. Raises Invalid,
-    Refused."""
+    """`way`: one of `WAYS`; of a line also `PAYS`, which leads from the other to the line that pays for it, and `BUYS`,
+    which says that all of it goes to what an indicator counts. Raises Invalid, Refused."""
     check_keep(by, money.budget.scopes)
     if way == PAYS and isinstance(money, Line):
         link(PAYS, other, money, by)
+    elif way == BUYS and isinstance(money, Line):
+        link(BUYS, money, other, by)
     elif way in WAYS:
         link(way, money, other, by)
     else:

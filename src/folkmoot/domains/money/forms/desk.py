@@ -228,7 +228,8 @@ class ChangeForm(BudgetRowForm):
 
     def begin(self) -> None:
         self.choose_line("out_of", "into")
-        self.initial.setdefault("on", timezone.localdate())
+        year = self.budget.financial_year
+        self.initial.setdefault("on", min(max(timezone.localdate(), year.first), year.last))
 
 
 class TellSavingForm(BudgetRowForm):
@@ -283,20 +284,15 @@ class StaffForm(BudgetRowForm):
         grades = list(self.budget.staff.filter(on=last.on, is_total=False)) if last else []
         self.initial.setdefault("on", timezone.localdate())
         for place in range(GRADES):
-            number = place + 1
-            self.fields[f"grade_{place}"] = line_field(
-                now("Grade %(number)d") % {"number": number}, required=False, most=120
-            )
-            self.fields[f"fte_{place}"] = PostsField(
-                label=now("Grade %(number)d: full-time equivalents") % {"number": number}, required=False
-            )
-            self.fields[f"external_{place}"] = PostsField(
-                label=now("Grade %(number)d: of these paid by others") % {"number": number}, required=False
+            self.fields[f"grade_{place}"] = self.spare(line_field(_("What it is called"), required=False, most=120))
+            self.fields[f"fte_{place}"] = self.spare(PostsField(label=_("Full-time equivalents"), required=False))
+            self.fields[f"external_{place}"] = self.spare(
+                PostsField(label=_("Of these paid by others"), required=False)
             )
             if place < len(grades):
                 self.initial[f"grade_{place}"] = grades[place].grade
-        self.fields["fte_total"] = PostsField(label=_("All, if a total is printed"), required=False)
-        self.fields["external_total"] = PostsField(label=_("All: of these paid by others"), required=False)
+        self.fields["fte_total"] = self.spare(PostsField(label=_("Full-time equivalents"), required=False))
+        self.fields["external_total"] = self.spare(PostsField(label=_("Of these paid by others"), required=False))
         self.fields["source"] = line_field(_("Where it is from"), required=False, most=300)
         self.fields["reason"] = line_field(
             _("Why a number changes"), required=False, most=300, help_text=_("Only where another stands there already.")
@@ -313,6 +309,24 @@ class StaffForm(BudgetRowForm):
         if not self.errors and values.get("fte_total") is None and not self.rows():
             raise forms.ValidationError(now("There is no number. Fill in at least one grade, or the total."))
         return values
+
+    @staticmethod
+    def spare(field: forms.Field) -> forms.Field:
+        """A field that may stay empty, as most here do, without saying so each time."""
+        field.needed_later = True  # type: ignore[attr-defined]
+        return field
+
+    def by_grade(self) -> list[dict[str, Any]]:
+        """The fields of each grade, and of the total, to be shown side by side."""
+        found = [
+            {
+                "legend": now("Grade %(number)d") % {"number": place + 1},
+                "fields": [self[f"{name}_{place}"] for name in ("grade", "fte", "external")],
+            }
+            for place in range(GRADES)
+        ]
+        total = {"legend": now("All, if a total is printed"), "fields": [self["fte_total"], self["external_total"]]}
+        return [*found, total]
 
     def rows(self) -> list[tuple[int, str, Any, Any]]:
         """(place, grade, full-time equivalents, paid by others) of the grades that have a number."""

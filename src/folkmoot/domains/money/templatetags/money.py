@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from folkmoot_core.money import Amounts, Outturn, Variance
+from folkmoot_core.money import Amounts, Outturn, Unit, Variance, said_in
 
 from ..adapters.words import apart_in_words, in_pounds, in_unit, unit_in_words
 from ..models import Budget
@@ -31,6 +31,12 @@ def net_in_unit(amounts: Amounts | Outturn | None, budget: Budget) -> str:
 @register.filter
 def net_in_pounds(amounts: Amounts | Outturn | None, budget: Budget) -> str:
     return in_pounds(_net(amounts), budget)
+
+
+@register.filter
+def each_in_pounds(pence: int) -> str:
+    """What one of something costs: £437.21, whatever its budget is printed in."""
+    return f"£{said_in(pence, Unit.POUNDS, 2):,}"
 
 
 @register.filter(name="unit_in_words")

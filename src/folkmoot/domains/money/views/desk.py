@@ -18,7 +18,8 @@ from folkmoot_core.values import Invalid
 
 from ..actions.budgets import begin_budget
 from ..adapters.books import LineBook
-from ..forms.desk import BeginForm, BudgetRowForm
+from ..forms.desk import BeginForm, BudgetRowForm, StaffForm
+from ..forms.fields import PoundsField
 from ..models import Amount, Budget
 from ..queries.books import book_of
 from ..queries.desk import lacking, quarters_of
@@ -139,6 +140,8 @@ class DoView(View):
             "about": deed.about,
             "back_url": _page_after(deed, form.budget, form.row),
             "help": _hint(form) if deed is DEEDS["enter"] else None,
+            "grades": form.by_grade() if isinstance(form, StaffForm) else [],
+            "has_amounts": any(isinstance(field, PoundsField) for field in form.fields.values()),
         }
         return render(request, "money/desk/form.html", context, status=status)
 

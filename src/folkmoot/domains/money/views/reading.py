@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,20 +11,22 @@ from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, actor_of
 from folkmoot.ground.base.public import csv_file
-from folkmoot.ground.thread.public import brief_of, links_of, model_at
-from folkmoot_core.money import Settled, add_savings
+from folkmoot.ground.thread.public import Brief, Linked, brief_of, links_of, model_at
+from folkmoot_core.money import Bought, Settled, add_savings, cost_of_each
 
+from ..actions.tying import BUYS
 from ..adapters.books import Book, LineBook
-from ..adapters.periods import periods_of
+from ..adapters.periods import last_day, periods_of
 from ..enums import Kind
 from ..exports.open_data import COLUMNS, rows_of
 from ..models import Amount, Edition
 from ..policies import KEEPERS, can_keep
 from ..queries.soundness import faults_of
+from ..queries.sources import counted_between
 from ..queries.visible import visible_budgets
 from .shared import book_or_404
 
-MEASURED = ("measured_by",)
+MEASURED = "measured_by"
 
 
 class ListBudgetsView(View):
@@ -107,11 +110,39 @@ class ShowLineView(View):
         return render(request, "money/show_line.html", context)
 
 
-def beside(found: LineBook, request: HttpRequest) -> list[tuple[Any, Any]]:
-    """(record, what is known of it today) of what would show that this money did some good."""
-    groups = links_of(found.line, actor_of(request)).forward
-    records = [(linked, model_at(*linked.end)) for group in groups if group.kind in MEASURED for linked in group.shown]
-    return [(linked, brief_of(record)) for linked, record in records if record is not None]
+@dataclass(frozen=True)
+class Beside:
+    """A record that would show what the money did, what is known of it today, and what each of what it counts cost,
+    where an officer has said that the money goes to nothing else."""
+
+    linked: Linked
+    brief: Brief
+    buys: bool = False
+    bought: Bought | None = None
+    each: int | None = None
+
+
+def beside(found: LineBook, request: HttpRequest) -> list[Beside]:
+    """What stands beside the spending of a line."""
+    shown = []
+    for group in links_of(found.line, actor_of(request)).forward:
+        for linked in group.shown if group.kind in (MEASURED, BUYS) else ():
+            record = model_at(*linked.end)
+            if record is not None:
+                shown.append(_with_cost(found, Beside(linked, brief_of(record), group.kind == BUYS)))
+    return shown
+
+
+def _with_cost(found: LineBook, each: Beside) -> Beside:
+    """Over the periods for which spending is told without a gap, if all that was bought in them is counted too."""
+    account = found.account
+    spent = account.spent.net if account.spent and not account.missing else None
+    if not each.buys or spent is None:
+        return each
+    budget = found.line.budget
+    last = next(last_day(period) for period in periods_of(budget) if period.text == account.told[-1])
+    bought = counted_between(*each.linked.end, budget.financial_year.first, last)
+    return replace(each, bought=bought, each=cost_of_each(spent, bought)) if bought else each
 
 
 class ShowAmountView(View):

@@ -12,7 +12,7 @@ from folkmoot.ground.base.policies import Refused, actor_of
 from folkmoot.ground.thread.public import KINDS, find_records, links_of, record_at, shown_at
 from folkmoot_core.values import Fault, Invalid
 
-from ..actions.tying import PAYS, WAYS, tie, untie
+from ..actions.tying import BUYS, PAYS, WAYS, tie, untie
 from ..models import Line, Saving
 from ..queries.visible import budgets_kept_by
 from .shared import FOR_KEEPERS, kept_or_404
@@ -31,7 +31,7 @@ class TieView(View):
         itself = (f"money.{what}", str(money.pk))
         ways = [(key, KINDS[key].forward) for key in WAYS]
         if what == "line":
-            ways.insert(1, (PAYS, KINDS[PAYS].backward))
+            ways[1:1] = [(PAYS, KINDS[PAYS].backward), (BUYS, KINDS[BUYS].forward)]
         context = {
             "money": money,
             "budget": money.budget,
