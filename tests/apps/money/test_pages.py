@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
-from tests.factories.money import THOUSAND, Made, enter, make_line, make_money, published
+from tests.factories.money import THOUSAND, Made, enter, make_line, make_money, published, shown
 from tests.factories.performance import STEADY, a_county, give, make_indicator
 from tests.factories.plans import make_plan
 
@@ -69,7 +69,7 @@ def test_everybody_reads_what_is_published_and_nothing_else() -> None:
 
 
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    made = published(make_money())
+    made = shown(make_money())
     where, client = reverse("money:show_budget", args=[made.budget.key]), Client()
     client.get(where)
     with CaptureQueriesContext(connection) as few:
@@ -78,7 +78,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries) -> None:
         line = make_line(made.budget, f"Line {number}")
         enter(line, "budget", "", 10)
         enter(line, "forecast", "2023/24 Q1", 10)
-    published(made)
+    shown(made)
     with django_assert_num_queries(len(few)):
         client.get(where)
 
@@ -136,7 +136,7 @@ def test_an_officer_keeps_a_budget_by_clicks() -> None:
 
 
 def test_spending_leads_to_what_it_is_for_and_back() -> None:
-    made, plan = published(make_money()), make_plan()
+    made, plan = shown(make_money()), make_plan()
     indicator = make_indicator(title="Parks used", unit="percent")
     give(indicator, a_county(), STEADY)
     officer = officer_of(made)
@@ -162,7 +162,7 @@ def test_spending_leads_to_what_it_is_for_and_back() -> None:
 
 
 def test_what_each_cost_is_said_only_where_money_buys_nothing_else() -> None:
-    made = published(make_money())
+    made = shown(make_money())
     county, counts = a_county(), make_indicator(title="Repairs done", counted="repairs")
     give(counts, county, [50.0, 60.0], periods=["2023-04", "2023-05"])
     officer, where = officer_of(made), reverse("money:tie", args=[made.budget.key, "line", made.line.pk])

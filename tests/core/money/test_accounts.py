@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from folkmoot_core.money import (
     Account,
     Amounts,
+    Bought,
     Delivery,
     Direction,
     FinancialYear,
@@ -18,6 +19,7 @@ from folkmoot_core.money import (
     Settled,
     Threshold,
     add_savings,
+    cost_of_each,
     hide_small,
     read_year,
     straight_line,
@@ -129,6 +131,17 @@ def test_who_is_far_off_has_to_say_why() -> None:
     assert limit.needs_reason(variance_of(1, 0))
     assert not limit.needs_reason(None)
     assert not Threshold().needs_reason(variance_of(10**9, 1))
+
+
+@given(st.integers(0, 10**12), st.decimals(0, 10**6, places=1))
+def test_what_each_cost_comes_back_to_what_was_spent(pence: int, number: Decimal) -> None:
+    found = cost_of_each(pence, Bought(number, "visits"))
+    if number:
+        assert found is not None
+        assert abs(found * number - pence) <= number / 2
+    else:
+        assert found is None
+    assert cost_of_each(-1, Bought(Decimal(2), "visits")) is None
 
 
 @given(st.integers(1, 12), POUNDS)
