@@ -86,7 +86,9 @@ def broken(key: str, day: date = NOMINATED) -> set[str]:
     return {each.sentence for each in findings(key, day).values() if each.verdict == Verdict.BROKEN}
 
 
-NO_CHAIR = "Rule: one chair and one vice-chair from the core members, from different tiers; listed: no chair and no vice-chair."
+NO_CHAIR = (
+    "Rule: one chair and one vice-chair from the core members, from different tiers; listed: no chair and no vice-chair."
+)
 
 
 def test_the_first_ambition_board_breaks_no_rule_but_that_of_its_chair() -> None:

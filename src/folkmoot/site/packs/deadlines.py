@@ -1,7 +1,7 @@
 """Check `clocks/*.yaml` of a pack: the policies of deadlines that its bodies have of their own.
 
-Nothing of them is stored: a clock reads its policy from the pack each time, as it reads the national ones from the
-core."""
+Nothing of them is stored: a clock reads its policy from the pack each time, as it reads the national ones from the core.
+"""
 
 from __future__ import annotations
 
