@@ -11,6 +11,7 @@ from tests.factories.compact import arguments_of
 from tests.factories.conduct import held_meeting
 from tests.factories.meetings import a_body as a_body_that_meets
 from tests.factories.meetings import an_agenda
+from tests.factories.money import arguments_of as arguments_of_money
 from tests.factories.partnerships import (
     BoardRuleFactory,
     NeedFactory,
@@ -75,6 +76,10 @@ def a_topic_review(*names: str, of: str = "") -> Callable[[], Arguments]:
 def a_plan(*names: str, made: str = "") -> Callable[[], Arguments]:
     """A plan with everything on it; of what names it, these arguments."""
     return lambda: arguments_of_plan(*names, made=made)
+
+
+def some_money(*names: str, made: str = "") -> Callable[[], Arguments]:
+    return lambda: arguments_of_money(*names, made=made)
 
 
 def an_indicator(*names: str, of: str = "") -> Callable[[], Arguments]:
@@ -208,6 +213,21 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "plans:show_action": a_plan("plan", "key", made="action"),
     "plans:show_report": a_plan("plan", "period", made="report"),
     "plans:take_report": a_plan("plan", "period", "form"),
+    "money:look_at_file": some_money("pk", made="file"),
+    "money:save_template": some_money("form", made="template"),
+    "money:pay_for": some_money("record_type", "key", made="record"),
+    "money:run_budget": some_money("budget"),
+    "money:tie": some_money("budget", "what", "pk", made="line"),
+    "money:prepare_report": some_money("budget", "quarter"),
+    "money:do": some_money("budget", "deed"),
+    "money:do_to": some_money("budget", "deed", "pk", made="line"),
+    "money:show_budget": some_money("budget"),
+    "money:export_budget": some_money("budget"),
+    "money:show_line": some_money("budget", "key", made="line"),
+    "money:show_amount": some_money("budget", "key", "pk", made="amount"),
+    "money:show_saving": some_money("budget", "key", made="saving"),
+    "money:show_report": some_money("budget", "quarter", "number", made="report"),
+    "money:take_report": some_money("budget", "quarter", "number", "form", made="report"),
     "performance:show_scorecard": an_indicator("key", of="scorecard"),
     "performance:export_scorecard": an_indicator("key", of="scorecard"),
     "performance:edit_scorecard": an_indicator("key", of="scorecard"),

@@ -18,10 +18,13 @@ def wire_domains() -> None:
     """What one domain offers and another reads; neither knows the other."""
     from folkmoot.domains.compact import public as compact  # noqa: PLC0415
     from folkmoot.domains.consultations import public as consultations  # noqa: PLC0415
+    from folkmoot.domains.money import public as money  # noqa: PLC0415
     from folkmoot.domains.partnerships import public as partnerships  # noqa: PLC0415
     from folkmoot.domains.plans import public as plans  # noqa: PLC0415
+    from folkmoot.site.bridges import counted_by_indicators  # noqa: PLC0415
     from folkmoot.site.registries import offered  # noqa: PLC0415
 
+    money.register_counting("performance", counted_by_indicators)
     compact.register_source("consultations", consultations.consultations_held)
     for label, source in offered("meeting_dates"):
         partnerships.register_meeting_dates(label, source)

@@ -121,6 +121,20 @@ DESK = (
         ),
     ),
     Group(
+        _("Money"),
+        (
+            Way(
+                "money:list_desk",
+                _("Budgets to keep"),
+                _("What is missing, spending and forecasts, changes, savings, staff, and the report of each quarter."),
+            ),
+            Way(
+                "money:send_file", _("Take in a file of amounts"), _("The month's figures; you see first what they do.")
+            ),
+            Way("money:begin_budget", _("Begin a budget"), _("For a body whose books you keep.")),
+        ),
+    ),
+    Group(
         _("Topic reviews"),
         (
             Way("reviews:list_desk", _("Reviews"), _("Scope, evidence, recommendations, answers, and a second look.")),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("partnerships/", include("folkmoot.domains.partnerships.urls")),
     path("plans/", include("folkmoot.domains.plans.urls")),
     path("", include("folkmoot.domains.performance.urls")),
+    path("money/", include("folkmoot.domains.money.urls")),
     path("meetings/", include("folkmoot.domains.meetings.urls")),
     path("places/", include("folkmoot.ground.places.urls")),
     path("bodies/", include("folkmoot.ground.bodies.urls")),

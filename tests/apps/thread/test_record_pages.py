@@ -16,6 +16,7 @@ from tests.factories.consultations import ConsultationFactory, QuestionnaireFact
 from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
 from tests.factories.partnerships import NeedFactory, PlanFactory
+from tests.factories.money import make_money
 from tests.factories.performance import make_indicator, make_question
 from tests.factories.places import PlaceFactory
 from tests.factories.plans import make_plan
@@ -87,6 +88,8 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "plans.plan": lambda: make_plan().plan,
     "plans.objective": lambda: make_plan().objective,
     "plans.action": lambda: make_plan().action,
+    "money.line": lambda: make_money().line,
+    "money.saving": lambda: make_money().saving,
     "performance.indicator": make_indicator,
     "performance.keyquestion": make_question,
     "reviews.topicreview": make_review,

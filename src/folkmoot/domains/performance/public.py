@@ -11,10 +11,11 @@ from folkmoot.ground.places.public import own_county
 from .actions.load_pack import load_pack
 from .actions.readings import keep_readings
 from .models import Indicator, Scorecard
+from .queries.counting import total_between
 from .queries.keeping import faults_on_record, number_of_figures
 from .queries.readings import readings_of
 
-__all__ = ["consistency", "coverage", "due", "load_pack", "public_scorecards"]
+__all__ = ["consistency", "coverage", "due", "load_pack", "public_scorecards", "total_between"]
 AT_ONCE = 200
 
 

@@ -10,11 +10,12 @@ from folkmoot.ground.audit.public import register_sentences
 from folkmoot.ground.base.policies import Actor
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot.ground.bodies.public import register_body_link
-from folkmoot.ground.thread.public import register_record
+from folkmoot.ground.thread.public import Brief, register_brief, register_record
 
 from .enums import SENTENCES, Standing
 from .models import Indicator
 from .policies import can_keep
+from .queries.readings import summary_of
 
 
 def register_records() -> None:
@@ -30,6 +31,7 @@ def register_records() -> None:
         noun=_("indicator"),
         nouns=_("indicators"),
     )
+    register_brief("performance.indicator", brief_of_indicator)
     register_record(
         "performance.keyquestion",
         title=lambda question: question.words,
@@ -40,6 +42,11 @@ def register_records() -> None:
         nouns=_("key performance questions"),
         searched=["words"],
     )
+
+
+def brief_of_indicator(indicator: Indicator) -> Brief:
+    """What it says of the whole county, of figures that everybody may see."""
+    return Brief(summary=summary_of(indicator) if indicator.is_public else "")
 
 
 def may_see_indicator(actor: Actor, indicator: Indicator) -> bool:

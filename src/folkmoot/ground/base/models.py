@@ -1,4 +1,11 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext as _
+
+from .policies import Refused
 
 
 class Record(models.Model):
@@ -9,6 +16,22 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. The history of figures and judgements is made of such rows."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by_key = models.CharField(max_length=80, blank=True)
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None and not kwargs.get("force_insert"):
+            raise Refused(_("What was written down here is never altered; write a new entry."))
+        super().save(*args, **kwargs)
 
 
 class Derived(models.Model):

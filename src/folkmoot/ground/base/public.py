@@ -10,6 +10,7 @@ from folkmoot_core.values import make_reference
 
 from .actions.keep_files import keep_files
 from .actions.put_rows import Put, put_rows
+from .adapters.sheets import rows_of_file
 from .adapters.word_index import WordIndex
 from .adapters.workbooks import records_of as workbook_records
 from .adapters.workbooks import write_row
@@ -40,6 +41,7 @@ __all__ = [
     "put_faults",
     "put_rows",
     "reference_field",
+    "rows_of_file",
     "secret_field",
     "set_site_identity",
     "site_identity",

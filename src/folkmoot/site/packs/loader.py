@@ -19,9 +19,10 @@ from folkmoot.domains.complaints import public as complaints
 from folkmoot.domains.consultations import public as consultations
 from folkmoot.domains.incidents import public as incidents
 from folkmoot.domains.meetings import public as meetings
+from folkmoot.domains.money import public as money
 from folkmoot.domains.partnerships import public as partnerships
-from folkmoot.domains.plans import public as plans
 from folkmoot.domains.performance import public as performance
+from folkmoot.domains.plans import public as plans
 from folkmoot.domains.reviews import public as reviews
 from folkmoot.domains.risks import public as risks
 from folkmoot.ground.accounts import public as accounts
@@ -41,7 +42,7 @@ from folkmoot_core.values import Invalid
 
 SECTIONS = (
     *("places", "bodies", "calendars", "clocks", "demo", "reports", "consultations", "complaints"),
-    *("meetings", "partnerships", "compact", "reviews", "plans", "performance", "risks", "figures"),
+    *("meetings", "partnerships", "compact", "reviews", "plans", "performance", "money", "risks", "figures"),
 )
 
 
@@ -122,6 +123,7 @@ def _load_sections(folder: Path, report: Report, by: Actor, today: date, *, demo
     counts["reviews"] = reviews.load_pack(folder, report, by)
     counts["plans"] = plans.load_pack(folder, report, by, today)
     counts["performance"] = performance.load_pack(folder, report, by)
+    counts["money"] = money.load_pack(folder, report, by)
     counts["risks"] = risks.load_pack(folder, report, by)
     counts["figures"] = check_figures(folder, report)
     if report.ok and _days_off() != before:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "folkmoot.domains.partnerships",
     "folkmoot.domains.performance",
     "folkmoot.domains.meetings",
+    "folkmoot.domains.money",
     "folkmoot.domains.plans",
     "folkmoot.site",
 ]

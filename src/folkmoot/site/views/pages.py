@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from folkmoot.domains.consultations import public as consultations
+from folkmoot.domains.money import public as money
 from folkmoot.domains.performance import public as performance
 from folkmoot.ground.base.policies import PUBLIC, SIGNED_IN
 from folkmoot.site.desk import desk_for, downloads_for
@@ -57,7 +58,8 @@ class PerformanceView(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keeping = consultations.record_of_keeping(timezone.localdate())
-        return super().get_context_data(keeping=keeping, scorecards=performance.public_scorecards(), **kwargs)
+        shown = {"scorecards": performance.public_scorecards(), "shows_money": money.shows_money()}
+        return super().get_context_data(keeping=keeping, **shown, **kwargs)
 
 
 class DataView(PublicPage):

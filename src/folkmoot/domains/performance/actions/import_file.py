@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.policies import Actor
-from folkmoot.ground.base.public import workbook_records
+from folkmoot.ground.base.public import rows_of_file
 from folkmoot.ground.places.models import Place
-from folkmoot_core.packfiles import Report, Row, read_csv, read_records
+from folkmoot_core.packfiles import Report, Row
 from folkmoot_core.values import Fault, Invalid
 
 from ..adapters.series import period_given
@@ -25,7 +23,6 @@ from .observe import LARGEST, Given, Taken, enter_figures
 REQUIRED = ("indicator", "place", "period", "value")
 OPTIONAL = ("kind", "tolerance", "note", "source", "reason")
 COLUMNS = (*REQUIRED, *OPTIONAL)
-WORKBOOK = ".xlsx"
 
 
 class LookedAtError(Exception):
@@ -44,7 +41,7 @@ def import_figures(*, content: bytes, name: str, only_look: bool = False, by: Ac
     """Put the figures of a CSV file or workbook there. `only_look`: say what that would do, and do nothing. Raises
     Invalid with every fault; its `line` is the line of the file."""
     report = Report()
-    rows = list(_rows(content, name, report))
+    rows = rows_of_file(content, name, report, REQUIRED, OPTIONAL)
     known = Known(_indicators(), _places())
     read = [(row, _given(row, known, name, by)) for row in rows]
     if report.ok and not rows:
@@ -67,16 +64,6 @@ def import_figures(*, content: bytes, name: str, only_look: bool = False, by: Ac
             for each in problem.faults
         ) from problem
     return taken
-
-
-def _rows(content: bytes, name: str, report: Report) -> Iterator[Row]:
-    if name.lower().endswith(WORKBOOK):
-        yield from read_records(workbook_records(content), Path(name), report, REQUIRED, OPTIONAL)
-        return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "figures.csv"
-        path.write_bytes(content)
-        yield from read_csv(path, report, REQUIRED, OPTIONAL)
 
 
 def _indicators() -> dict[str, Indicator]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from folkmoot.ground.base.models import Derived, Record
-from folkmoot.ground.base.policies import Refused
+from folkmoot.ground.base.models import AppendOnly, Derived, Record
 from folkmoot.ground.places.models import Place
 
 from ..enums import Kind, Route
@@ -43,22 +39,6 @@ class Observation(Record):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.place} {self.period}"
-
-
-class AppendOnly(models.Model):
-    """A row that is written once. The history of figures and judgements is made of such rows."""
-
-    at = models.DateTimeField(auto_now_add=True)
-    by_key = models.CharField(max_length=80, blank=True)
-    by_name = models.CharField(max_length=200)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and not kwargs.get("force_insert"):
-            raise Refused(_("What was written down here is never altered; write a new entry."))
-        super().save(*args, **kwargs)
 
 
 class Revision(AppendOnly):

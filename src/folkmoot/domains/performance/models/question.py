@@ -3,12 +3,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.models import Record
+from folkmoot.ground.base.models import AppendOnly, Record
 from folkmoot.ground.bodies.models import Organisation, key_form
 
 from ..enums import Answer, Source, Stance
 from .indicator import Indicator
-from .observation import AppendOnly
 
 
 class KeyQuestion(Record):

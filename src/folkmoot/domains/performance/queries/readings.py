@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from folkmoot.ground.places.models import Place
+from folkmoot.ground.places.public import own_county
 from folkmoot_core.indicators import Reading as CoreReading
 from folkmoot_core.indicators import Shape
 from folkmoot_core.reports.charts.small import draw_small, line_of_chart, line_of_run
 
 from ..adapters.series import Series
+from ..adapters.words import figure, period_name
 from ..models import Indicator, Reading
 from .series import series_of
 
@@ -75,3 +79,18 @@ def picture_of(said: CoreReading, target: float | None) -> str:
     if said.run is not None and len(said.run.points) > 1:
         return draw_small(line_of_run(said.run, target))
     return ""
+
+
+def summary_of(indicator: Indicator) -> str:
+    """The latest figure of the county, its target, and what the series says, in a few sentences; "" of none."""
+    county = own_county()
+    reading = readings_of([indicator], [county])[0].get((indicator.pk, county.pk)) if county else None
+    if reading is None or reading.value is None:
+        return ""
+    words = {"value": figure(reading.value, indicator), "period": period_name(reading.period, indicator)}
+    if reading.target is None:
+        said = _("%(value)s in %(period)s.") % words
+    else:
+        words["target"] = figure(reading.target, indicator)
+        said = _("%(value)s in %(period)s; the target is %(target)s.") % words
+    return f"{said} {reading.statement}".strip()

@@ -1,0 +1,1 @@
+"""Money: budgets, spending, savings and staff of a body, and what they are for."""
