@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -11,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import MembershipFactory, PublicPersonFactory
 from tests.factories.meetings import a_body, a_file, a_meeting, a_paper, a_pdf, an_agenda, an_item, bytes_of
@@ -183,6 +187,60 @@ def test_moved_and_cancelled_meetings_keep_their_address_and_tell_who_asked() ->
     path = stop.partition("/meetings/")[2]
     Client().post(f"/meetings/{path}")
     assert not Message.objects.filter(to="ann@example.org", about_type="meetings.alert").exists()
+
+
+# What schema.org asks search engines to be told of an Event, in our own words (https://schema.org/Event).
+MOMENT = r"^\d{4}-\d\d-\d\d(T[\d:]+[+-]\d\d:\d\d)?$"
+EVENT = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["@context", "@type", "name", "startDate", "eventStatus", "eventAttendanceMode", "location"],
+    "properties": {
+        "@context": {"const": "https://schema.org"},
+        "@type": {"const": "Event"},
+        "@id": {"type": "string", "pattern": "^https?://"},
+        "url": {"type": "string", "pattern": "^https?://"},
+        "name": {"type": "string", "minLength": 1},
+        "startDate": {"type": "string", "pattern": MOMENT},
+        "endDate": {"type": "string", "pattern": MOMENT},
+        "previousStartDate": {"type": "array", "items": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d"}},
+        "eventStatus": {
+            "enum": [f"https://schema.org/Event{each}" for each in ("Scheduled", "Rescheduled", "Cancelled")]
+        },
+        "eventAttendanceMode": {"pattern": "^https://schema.org/(Offline|Mixed)EventAttendanceMode$"},
+        "location": {"type": "array", "items": {"properties": {"@type": {"enum": ["Place", "VirtualLocation"]}}}},
+        "organizer": {"required": ["@type", "name", "url"]},
+        "isAccessibleForFree": {"const": True},
+    },
+}
+
+
+def test_search_engines_are_told_of_a_meeting_and_of_nothing_on_its_agenda() -> None:
+    agenda = an_agenda(secret="sesame")
+    meeting = agenda.meeting
+    publish(meeting=meeting, by=SYSTEM)
+
+    def told() -> dict[str, Any]:
+        page = Client().get(f"/meetings/{meeting.key}/").content.decode()
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+        found: dict[str, Any] = json.loads(text)
+        Draft202012Validator(EVENT).validate(found)
+        return found
+
+    first = told()
+    assert first["startDate"].startswith(f"{meeting.date:%Y-%m-%d}T10:00:00+")
+    assert first["location"] == [{"@type": "Place", "name": "The hall", "address": "The hall"}]
+    assert "sesame" not in str(first)
+    move_meeting(
+        meeting=meeting, to=meeting.date + timedelta(days=1), starts_at=None, venue="", reason="Snow.", by=SYSTEM
+    )
+    moved = told()
+    assert moved["eventStatus"].endswith("EventRescheduled")
+    assert moved["previousStartDate"] == [first["startDate"]]
+    clerk_of(meeting.body).post(f"/meetings/{meeting.key}/cancel/", {"reason": "More snow."})
+    assert told()["eventStatus"].endswith("EventCancelled")
+    tentative = a_meeting(state="tentative")
+    assert "ld+json" not in clerk_of(tentative.body).get(f"/meetings/{tentative.key}/").content.decode()
 
 
 def test_words_in_titles_papers_and_files_are_found() -> None:

@@ -209,6 +209,21 @@ def test_minutes_in_a_pack_become_the_record_of_their_meeting() -> None:
     assert Meeting.objects.get(date="2015-03-03").items.count() == 4
 
 
+def test_the_minutes_of_a_pack_can_be_taken_alone_where_its_agenda_is_here_already() -> None:
+    clerk, pack = brought()
+    clerk.post(f"/meetings/desk/bring/{pack.pk}/", as_posted(pack))
+    again = brought_by(clerk, Meeting.objects.get().body.key, PACK.replace("Item B1\nBy:", f"{MINUTES}Item B1\nBy:"))
+    posted = as_posted(again)
+    deferred = next(
+        name for name, value in posted.items() if "walls be deferred" in value and name.endswith("resolved")
+    )
+    posted[deferred] = "noted: the question"
+    posted["keep"] = [key for key in posted["keep"] if key.startswith("minutes-")]
+    assert clerk.post(f"/meetings/desk/bring/{again.pk}/", posted).status_code == 302
+    assert Meeting.objects.get(date="2014-12-02").minutes.entries.count() == 2
+    assert Meeting.objects.get(date="2015-03-03").publications.count() == 1
+
+
 def test_minutes_that_are_on_record_are_not_brought_twice() -> None:
     clerk, pack = brought(PACK.replace("Item B1\nBy:", f"{MINUTES}Item B1\nBy:"))
     meeting = Meeting.objects.create(key="held", body=pack.body, date="2014-12-02", state="passed")

@@ -1,9 +1,11 @@
-"""Meetings as a calendar that other programs subscribe to (RFC 5545). Only what stands on public pages."""
+"""Meetings for other programs: a calendar to subscribe to (RFC 5545), and schema.org for search engines. Only what
+stands on public pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +16,7 @@ from icalendar import Calendar, Event
 
 from folkmoot_core.calendars import LONDON
 
-from .models import Meeting
+from .models import Meeting, MeetingMove
 
 # A meeting whose end nobody gave is shown as two hours long.
 USUAL_LENGTH = timedelta(hours=2)
@@ -61,3 +63,41 @@ def _event(meeting: Meeting) -> Event:
     event.add("description", "\n".join(said))
     event.add("url", url)
     return event
+
+
+def schema_org(meeting: Meeting, moves: Sequence[MeetingMove]) -> dict[str, Any]:
+    """A meeting in the words of schema.org (https://schema.org/Event), for search engines: what its public page says of
+    when and where, and nothing of its agenda."""
+    url = settings.PUBLIC_URL + reverse("meetings:show_meeting", args=[meeting.key])
+    body = settings.PUBLIC_URL + reverse("bodies:show_body", args=[meeting.body.key])
+    status = "EventCancelled" if meeting.is_cancelled else "EventRescheduled" if moves else "EventScheduled"
+    mode = "MixedEventAttendanceMode" if meeting.webcast_url else "OfflineEventAttendanceMode"
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": url,
+        "url": url,
+        "name": meeting.title,
+        "startDate": _moment(meeting.date, meeting.starts_at),
+        "endDate": _moment(meeting.date, meeting.ends_at) if meeting.ends_at else "",
+        "previousStartDate": [_moment(each.from_date, each.from_time) for each in moves],
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": f"https://schema.org/{mode}",
+        "location": _places(meeting),
+        "organizer": {"@type": "Organization", "@id": body, "name": meeting.body.name, "url": body},
+        "isAccessibleForFree": True,
+    }
+    return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _moment(day: date, clock: time | None) -> str:
+    """A day, or a moment with its offset from Greenwich."""
+    return datetime.combine(day, clock, LONDON).isoformat() if clock else day.isoformat()
+
+
+def _places(meeting: Meeting) -> list[dict[str, str]]:
+    places = [{"@type": "Place", "name": meeting.venue, "address": meeting.venue}] if meeting.venue else []
+    if meeting.webcast_url:
+        places.append({"@type": "VirtualLocation", "url": meeting.webcast_url})
+    # An event without a place is none to a search engine.
+    return places or [{"@type": "Place", "name": _("To be announced")}]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 
 from folkmoot_core.values import harmless_cell
 
@@ -28,3 +30,10 @@ def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -
     writer.writerow(columns)
     writer.writerows([harmless_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return attached(name, "text/csv; charset=utf-8", text.getvalue().encode())
+
+
+def data_block(document: Any) -> SafeString:
+    """JSON to stand within a <script type="application/ld+json"> of a page: a data block, which no browser runs."""
+    text = json.dumps(document, ensure_ascii=False)
+    # No word can end the script or begin a tag: these are the escapes of Django's json_script.
+    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))

@@ -95,13 +95,14 @@ def confirm_pack(*, pack: ImportedPack, values: Mapping[str, str], left_out: set
 def _meeting(pack: ImportedPack, page: ClerksPage, day: date, starts_at: time | None) -> Meeting:
     body = body_of(pack)
     found = Meeting.objects.filter(body=body, date=day).exclude(state=MeetingState.CANCELLED).first()
-    if found is not None and (pack.reading["kind"] == "supplement" or not found.items.exists()):
+    keeps_items = any(f"item-{place}" not in page.left_out for place in range(len(pack.reading["items"])))
+    if found is not None and (pack.reading["kind"] == "supplement" or not keeps_items or not found.items.exists()):
         return found
     if pack.reading["kind"] == "supplement":
         mend = _("Bring the agenda itself first.")
         raise Invalid([Fault("meeting.date", _("This is a supplement, and there is no meeting on that day."), mend)])
     if found is not None:
-        mend = _("Change that agenda, or throw this reading away.")
+        mend = _("Change that agenda, throw this reading away, or leave every item out to take the minutes alone.")
         raise Invalid([Fault("meeting.date", _("The body has a meeting with an agenda on that day already."), mend)])
     return Meeting.objects.create(
         key=free_key(body, day),

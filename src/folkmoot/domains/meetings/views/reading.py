@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, Refused, actor_of
-from folkmoot.ground.base.public import site_identity
+from folkmoot.ground.base.public import data_block, site_identity
 from folkmoot.ground.documents.public import address_of, may_read
 
-from ..exports import calendar_of
+from ..exports import calendar_of, schema_org
 from ..forms.agenda import SearchForm
 from ..models import AgendaItem, Meeting
 from ..policies import can_keep
@@ -76,10 +76,12 @@ class MeetingView(View):
         meeting = open_meeting(request, key)
         shown = show(meeting, actor_of(request))
         versions = list(meeting.publications.order_by("-number"))
+        moves = list(meeting.moves.all())
         seen = {
             "meeting": meeting,
             "shown": shown,
-            "moves": list(meeting.moves.all()),
+            "moves": moves,
+            "linked_data": data_block(schema_org(meeting, moves)) if meeting.is_on_public_pages else "",
             "versions": versions,
             "has_pack": any(each.public_pack_id for each in versions),
             "has_members_pack": any(each.members_pack_id for each in versions),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -12,10 +11,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.generic import DetailView, ListView
 
 from folkmoot.ground.base.policies import PUBLIC, public_page
+from folkmoot.ground.base.public import data_block
 from folkmoot_core.packfiles import parse_day
 
 from ..enums import BODY_LINKS, Classification
@@ -31,14 +31,12 @@ def day_asked_for(request: HttpRequest) -> date:
 
 
 def linked_data(body: Organisation, members: Iterable[Membership], request: HttpRequest) -> SafeString:
-    """schema.org, to stand within a <script> of the page: a data block, which no browser runs."""
+    """schema.org, to stand within a <script> of the page."""
 
     def address(kind: str, key: str) -> str:
         return request.build_absolute_uri(reverse(f"bodies:show_{kind}", args=[key]))
 
-    text = json.dumps(schema_org(body, members, address), ensure_ascii=False)
-    # No word can end the script or begin a tag: these are the escapes of Django's json_script.
-    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))
+    return data_block(schema_org(body, members, address))
 
 
 class ListBodiesView(ListView):

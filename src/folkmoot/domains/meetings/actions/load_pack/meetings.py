@@ -90,7 +90,7 @@ def _read_meeting(row: YamlMap, key: str, report: Report, by: Actor, today: date
     read_attendance(maps_in(row, "attendance"), meeting)
     published_on = row.date("published_on", today=today, blank=True)
     if report.ok and items and (published_on or row.flag("publish", default=False)):
-        past = meeting.date < today or published_on is not None
+        past = meeting.date < max(today, timezone.localdate()) or published_on is not None
         publish(meeting=meeting, by=by, published_on=published_on, is_record=past, quietly=True)
     elif state == MeetingState.PASSED and items and report.ok:
         # Its agenda is known only from the minutes, so it is put on record as of the day.
