@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from folkmoot_core.values import harmless_cell
@@ -16,11 +16,16 @@ from folkmoot_core.values import harmless_cell
 
 def attached(name: str, media_type: str, content: bytes) -> HttpResponse:
     """A file to be kept, never shown by the browser as a page of this site."""
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return HttpResponse(content, content_type=media_type, headers=_as_file(name))
+
+
+def attached_in_parts(name: str, media_type: str, parts: Iterable[bytes | str]) -> StreamingHttpResponse:
+    """The same for what is too long to be made as a whole before it goes out."""
+    return StreamingHttpResponse(parts, content_type=media_type, headers=_as_file(name))
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
 
 
 def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:

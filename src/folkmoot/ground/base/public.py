@@ -14,7 +14,7 @@ from .adapters.sheets import rows_of_file
 from .adapters.word_index import WordIndex
 from .adapters.workbooks import records_of as workbook_records
 from .adapters.workbooks import write_row
-from .exports import attached, csv_file, data_block
+from .exports import attached, attached_in_parts, csv_file, data_block
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
@@ -28,6 +28,7 @@ __all__ = [
     "TakesFaults",
     "WordIndex",
     "attached",
+    "attached_in_parts",
     "csv_file",
     "data_block",
     "day_field",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,8 @@ from .policies import DOORKEEPERS
 
 @dataclass(frozen=True)
 class Concern:
-    """The arrivals of a kind that are for an officer; `for_all`: also those who hold a role everywhere are asked."""
+    """What is for an officer of the rows that arrivals of a kind became, each with its `arrival`; `for_all`: also those
+    who hold a role everywhere are asked."""
 
     arrivals: Callable[[Actor], QuerySet[Any, Any]]
     for_all: bool
@@ -64,7 +65,8 @@ def arrivals_for(actor: Actor) -> QuerySet[Arrival]:
     everywhere = actor.holds(*DOORKEEPERS, scope=EVERYWHERE)
     for kind, concern in CONCERNS.items():
         if concern.for_all or not everywhere:
-            arrivals = arrivals.filter(~Q(kind=kind) | Q(pk__in=concern.arrivals(actor)))
+            # Asked of each arrival that is looked at: a list of all that are theirs would be made first, each time.
+            arrivals = arrivals.filter(~Q(kind=kind) | Exists(concern.arrivals(actor).filter(arrival=OuterRef("pk"))))
     return arrivals
 
 

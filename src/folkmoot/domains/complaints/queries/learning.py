@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
@@ -46,8 +46,8 @@ class Said:
 
 def lessons_for(actor: Actor) -> QuerySet[Lesson]:
     """Those of the cases that the actor may read, the newest first."""
-    theirs = visible_cases(actor).values("pk")
-    return Lesson.objects.filter(case__in=theirs).select_related("case__arrival", "case__unit")
+    theirs = visible_cases(actor).filter(pk=OuterRef("case_id"))
+    return Lesson.objects.filter(Exists(theirs)).select_related("case__arrival", "case__unit")
 
 
 def public_lessons() -> QuerySet[Lesson]:

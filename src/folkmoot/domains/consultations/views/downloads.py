@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, needs
+from folkmoot.ground.base.public import attached, attached_in_parts
 
 from ..exports.chart import chart_svg
 from ..exports.lines import csv_lines
@@ -31,14 +32,8 @@ from .seeing import shown_to_officers
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def attached(response: HttpResponseBase, name: str) -> HttpResponseBase:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> HttpResponseBase:
-    content_type = "text/csv; charset=utf-8"
-    return attached(StreamingHttpResponse(csv_lines(columns, rows), content_type=content_type), name)
+    return attached_in_parts(name, "text/csv; charset=utf-8", csv_lines(columns, rows))
 
 
 def question_or_404(sight: Sight, key: str) -> QuestionResult:
@@ -67,7 +62,7 @@ class ResultsXlsxView(View):
         sight = sight_of(request, slug)
         address = request.build_absolute_uri(reverse("consultations:show_results", args=[slug]))
         content = results_workbook(sight.shown.consultation, sight.results, address)
-        return attached(HttpResponse(content, content_type=XLSX), file_name(slug, "results", ending="xlsx"))
+        return attached(file_name(slug, "results", ending="xlsx"), XLSX, content)
 
 
 class QuestionCsvView(View):
@@ -124,5 +119,5 @@ class ResponsesXlsxView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         consultation = shown_to_officers(request, slug).consultation
-        response = FileResponse(responses_workbook(consultation), content_type=XLSX)
-        return attached(response, file_name(slug, "responses", ending="xlsx"))
+        name = file_name(slug, "responses", ending="xlsx")
+        return FileResponse(responses_workbook(consultation), as_attachment=True, filename=name, content_type=XLSX)

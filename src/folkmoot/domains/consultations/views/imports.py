@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
+from django.views.decorators.cache import cache_control
 
 from folkmoot.ground.base.enums import Classification
 from folkmoot.ground.base.policies import actor_of
+from folkmoot.ground.base.public import attached, attached_in_parts
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import store
 from folkmoot_core.values import Fault, Invalid
@@ -22,11 +25,13 @@ from ..models import Consultation
 from ..queries.answering import Sheet
 from ..queries.paper import rows_to_export
 from ..tables.answer_sheets import csv_lines, explained, rows_of, workbook
+from .downloads import XLSX
 from .officer_pages import FOR_PLANNERS, FOR_READERS, sheet_to_read, sheet_to_type
 
 MOST_FAULTS_SHOWN = 200
 CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Answers of people: no browser and no proxy keeps them.
+NOT_KEPT = cache_control(private=True, no_store=True)
 
 
 class ImportResponsesView(View):
@@ -96,6 +101,7 @@ class ImportResponsesView(View):
         return render(request, "consultations/typing/import_responses.html", context, status=status)
 
 
+@method_decorator(NOT_KEPT, name="dispatch")
 class SaveTemplateView(View):
     """An empty sheet to fill in, as CSV or as a workbook with the choices in its cells."""
 
@@ -104,10 +110,11 @@ class SaveTemplateView(View):
     def get(self, request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
         sheet = sheet_to_type(request, slug)
         if ending == "xlsx":
-            return attached(HttpResponse(workbook(sheet.questions), content_type=XLSX), f"{slug}-template.xlsx")
-        return attached(HttpResponse("".join(csv_lines(sheet.questions, [])), content_type=CSV), f"{slug}-template.csv")
+            return attached(f"{slug}-template.xlsx", XLSX, workbook(sheet.questions))
+        return attached(f"{slug}-template.csv", CSV, "".join(csv_lines(sheet.questions, [])).encode())
 
 
+@method_decorator(NOT_KEPT, name="dispatch")
 class ExportResponsesView(View):
     """Every answer that counts, in the layout of the template: it can be imported elsewhere as it is."""
 
@@ -117,15 +124,8 @@ class ExportResponsesView(View):
         sheet = sheet_to_read(request, slug)
         rows = rows_of(sheet.consultation, sheet.questions, rows_to_export(sheet.consultation))
         if ending == "xlsx":
-            return attached(HttpResponse(workbook(sheet.questions, rows), content_type=XLSX), f"{slug}-answers.xlsx")
-        lines = StreamingHttpResponse(csv_lines(sheet.questions, rows), content_type=CSV)
-        return attached(lines, f"{slug}-answers.csv")
-
-
-def attached(page: HttpResponseBase, name: str) -> HttpResponseBase:
-    page["Content-Disposition"] = f'attachment; filename="{name}"'
-    page["Cache-Control"] = "private, no-store"
-    return page
+            return attached(f"{slug}-answers.xlsx", XLSX, workbook(sheet.questions, rows))
+        return attached_in_parts(f"{slug}-answers.csv", CSV, csv_lines(sheet.questions, rows))
 
 
 def belonging_to(consultation: Consultation) -> dict[str, str]:

@@ -14,7 +14,6 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,13 +21,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import actor_of, needs
+from folkmoot.ground.base.public import attached_in_parts
 from folkmoot_core.values import Invalid
 
 from ..actions.snapshots import ask_for_snapshot
 from ..exports.marks import file_name
 from ..policies import READERS
 from ..queries.snapshots import folder_of, newest_snapshot, on_disk, snapshots_of, stamp_of
-from .downloads import attached
 from .seeing import shown_to_officers
 
 SHOWN = 100
@@ -75,8 +74,8 @@ class DownloadSnapshotView(View):
         snapshot = get_object_or_404(snapshots_of(consultation), digest=digest)
         if on_disk(snapshot) is None:
             raise Http404
-        response = StreamingHttpResponse(_packed(folder_of(snapshot)), content_type="application/zip")
-        return attached(response, file_name(slug, "snapshot", snapshot.digest[:12], ending="zip"))
+        name = file_name(slug, "snapshot", snapshot.digest[:12], ending="zip")
+        return attached_in_parts(name, "application/zip", _packed(folder_of(snapshot)))
 
 
 def _packed(folder: Path) -> Iterator[bytes]:

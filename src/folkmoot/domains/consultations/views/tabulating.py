@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import actor_of, needs
+from folkmoot.ground.base.public import attached
 from folkmoot_core.microdata.tables import NOT_A_SAMPLE
 from folkmoot_core.values import Invalid
 
@@ -33,7 +34,7 @@ from ..queries.tabulating import (
     tables_wanted,
 )
 from ..queries.tabulating.source import of_which
-from .downloads import XLSX, as_csv, attached
+from .downloads import XLSX, as_csv
 from .seeing import shown_to_officers
 
 Tables = list[MadeTable | NumberTable]
@@ -245,4 +246,4 @@ class TablesXlsxView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         consultation, form, source, tables = _made(request, slug)
         content = tables_workbook(consultation, tables, notes_of(form, source))
-        return attached(HttpResponse(content, content_type=XLSX), file_name(slug, "tables", ending="xlsx"))
+        return attached(file_name(slug, "tables", ending="xlsx"), XLSX, content)

@@ -47,7 +47,7 @@ def new_photo(upload: IO[bytes] | File[Any], *, keeps_position: bool) -> NewPhot
     return NewPhoto(upload, look_at(upload), keeps_position)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_photo(*, photo: NewPhoto, by: Actor, incident: Incident | None = None) -> Photo:
     """Keep a photograph as it came. Nobody can open it: it belongs to a Photo that waits, whose documents are closed to
     everybody (see `receivers`). Raises Invalid."""
@@ -60,6 +60,7 @@ def keep_photo(*, photo: NewPhoto, by: Actor, incident: Incident | None = None) 
         name=f"photo{photo.looked.ending}",
         waits_for=LABEL,
         savepoint=False,
+        audited=by.kind != "resident",
     )
     kept = Photo(incident=incident, key=new_key(), raw=raw, keeps_position=photo.keeps_position)
     kept.save(force_insert=True)

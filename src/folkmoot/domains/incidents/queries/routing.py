@@ -78,7 +78,7 @@ def in_charge_of(category: Category, district: int | None) -> int | None:
 
 def category_to_report(key: str) -> Category | None:
     """The category of this key, if it is offered. At most one query."""
-    return _kept(f"category {key}", offered_categories().filter(key=key).first)
+    return _kept(f"category {key}", lambda: offered_categories().filter(key=key).first())
 
 
 Kept = TypeVar("Kept")

@@ -38,6 +38,7 @@ def store(
     download_name: str = "",
     waits_for: str = "",
     savepoint: bool = True,
+    audited: bool = True,
 ) -> Document:
     """Keep a file: its type told from its bytes, its SHA-256 taken, its bytes under a random name.
 
@@ -46,7 +47,8 @@ def store(
     the history for ever; a name that may say who somebody is belongs into `download_name`. Raises Invalid (naming the
     field `file`, `title` or `classification`) or Refused. Should a transaction around this be rolled back later, the
     bytes stay behind under a name that nothing knows. With `savepoint` off two statements are saved, and a failure here
-    costs the whole transaction around.
+    costs the whole transaction around. `audited` is off for what a resident sends with a post that is its own account
+    (see `intake.receive`): the row says when it came and its SHA-256, and that it was forgotten is audited as ever.
     """
     policies.check_store(by, classification)
     name = name or PurePath(str(getattr(upload, "name", "") or "")).name
@@ -70,8 +72,9 @@ def store(
     try:
         with transaction.atomic(savepoint=savepoint):
             document.save(force_insert=True)
-            changes = {"classification": [None, str(classification)], "sha256": [None, digest]}
-            record(verb="document.stored", subject=document, by=by, changes=changes)
+            if audited:
+                changes = {"classification": [None, str(classification)], "sha256": [None, digest]}
+                record(verb="document.stored", subject=document, by=by, changes=changes)
     except BaseException:
         document.file.delete(save=False)
         raise

@@ -15,9 +15,10 @@ from ..queries import CONCERNS, DESTINATIONS, Concern, Destination, Way
 def register_kind(kind: str, concerns: Callable[[Actor], QuerySet[Any, Any]], *, for_all: bool = False) -> None:
     """Say which arrivals of a kind an officer works for; call it from the app's `ready()`.
 
-    `concerns` gets an officer whose role does not hold everywhere, and gives the numbers of their arrivals
-    (`.values("arrival")`). With `for_all` it is asked for every officer, also those whose role holds everywhere: for
-    what is told in confidence. Arrivals of kinds that nobody registers are seen by all who keep the log.
+    `concerns` gets an officer whose role does not hold everywhere, and gives what their arrivals became: rows with a
+    field `arrival` (`.values("arrival")`). With `for_all` it is asked for every officer, also those whose role holds
+    everywhere: for what is told in confidence. Arrivals of kinds that nobody registers are seen by all who keep the
+    log.
     """
     CONCERNS[kind] = Concern(concerns, for_all)
 

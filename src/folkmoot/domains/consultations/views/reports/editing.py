@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from folkmoot.ground.base.public import put_faults
+from folkmoot.ground.base.public import attached, put_faults
 from folkmoot_core.reports.forms import forms_of, write
 from folkmoot_core.values import Invalid
 
@@ -18,7 +18,6 @@ from ...forms.reports import ParagraphForm, SentenceForm
 from ...policies import check_plan
 from ...queries.reports.listing import edits_in
 from ...queries.reports.making import Made, make
-from ..downloads import attached
 from ..planning import OFFICERS
 from .parts import anchor_of, faulty_place, parts_of, sources_of, told_of
 from .seeing import ReportPage
@@ -80,9 +79,8 @@ class PreviewReportView(ReportPage):
         except Invalid as problem:
             self.tell_faults(problem)
             return self.to("edit_report", pk)
-        response = HttpResponse(written.content, content_type=written.media_type)
+        response = attached(f"{slug}-preview-{file_name_of(form, written)}", written.media_type, written.content)
         response["Cache-Control"] = "private, no-store"
-        attached(response, f"{slug}-preview-{file_name_of(form, written)}")
         return response
 
 
