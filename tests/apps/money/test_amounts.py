@@ -103,6 +103,8 @@ def test_a_report_waits_for_reasons_and_shows_what_stood_there_when_it_was_publi
     say_why(made.line)
     with pytest.raises(Invalid, match="not over yet"):
         publish(budget=made.budget, quarter=1, by=SYSTEM, today=date(2023, 6, 30))
+    with pytest.raises(Invalid, match="“Keepers”: nothing is told of 2023/24 Q2"):
+        publish(budget=made.budget, quarter=2, by=SYSTEM)
     published(made)
     edition = made.budget.editions.get()
     assert (edition.net_budget, edition.net_outturn) == (150 * THOUSAND, 170 * THOUSAND)
