@@ -178,7 +178,8 @@ def _glance(writer: _Desk, data: MoneyReportInput) -> None:
         rows.append(_row(writer, "all", writer.label("row.money.all"), whole, names, is_base=True))
     if whole is not None:
         _said(writer, data, whole)
-    caption, corner = writer.label("caption.money.lines", unit=writer.unit), writer.label("column.money.line")
+    caption = writer.label("caption.money.lines" if data.quarter else "caption.money.budget", unit=writer.unit)
+    corner = writer.label("column.money.line")
     writer.show(Table("lines", caption, corner, writer.columns(*names), tuple(rows)))
 
 
@@ -240,10 +241,20 @@ def _reasons(writer: _Desk, data: MoneyReportInput) -> None:
     rows = []
     for place, each in enumerate(far, 1):
         variance = each.account.variance
-        cells = (writer.pounds(variance.pence if variance else None), writer.direction(variance), each.why or "–")
+        cells = (writer.pounds(variance.pence if variance else None), writer.direction(variance))
         rows.append(Row(f"line{place}", each.title, cells))
     caption, corner = writer.label("caption.money.reasons", unit=writer.unit), writer.label("column.money.line")
-    writer.show(Table("reasons.table", caption, corner, writer.columns("difference", "words", "why"), tuple(rows)))
+    writer.show(Table("reasons.table", caption, corner, writer.columns("difference", "words"), tuple(rows)))
+    # Below the table, since words need the whole width of a page.
+    said = [
+        writer.sentence(
+            f"reasons.why.{place}",
+            "money.why" if each.why else "money.unexplained",
+            {"line": each.title, "words": each.why},
+        )
+        for place, each in enumerate(far, 1)
+    ]
+    writer.bullets("reasons.why", *said)
 
 
 def _gross(writer: _Desk, data: MoneyReportInput) -> None:
@@ -260,7 +271,8 @@ def _gross(writer: _Desk, data: MoneyReportInput) -> None:
     if not rows:
         return
     writer.chapter("gross", writer.label("chapter.money.gross"))
-    caption, corner = writer.label("caption.money.gross", unit=writer.unit), writer.label("column.money.line")
+    caption = writer.label("caption.money.gross" if data.quarter else "caption.money.gross_budget", unit=writer.unit)
+    corner = writer.label("column.money.line")
     writer.show(Table("gross.table", caption, corner, writer.columns(*names), tuple(rows)))
 
 
@@ -304,16 +316,15 @@ def _savings(writer: _Desk, data: MoneyReportInput) -> None:
                 writer.pounds(each.stand.delivered),
                 writer.label(f"delivery.money.{each.stand.delivery}"),
                 each.owner or "–",
-                each.told or "–",
             ),
         )
         for place, each in enumerate(data.savings, 1)
     ]
-    sums = (writer.pounds(total.planned), writer.pounds(total.delivered), "", "", "")
+    sums = (writer.pounds(total.planned), writer.pounds(total.delivered), "", "")
     rows.append(Row("all", writer.label("row.money.all"), sums, is_base=True))
     caption, corner = writer.label("caption.money.savings", unit=writer.unit), writer.label("column.money.saving")
     table = Table(
-        "savings.table", caption, corner, writer.columns("planned", "delivered", "state", "owner", "told"), tuple(rows)
+        "savings.table", caption, corner, writer.columns("planned", "delivered", "state", "owner"), tuple(rows)
     )
     writer.rest_on(table)
     said = {name: CellRef("savings.table", "all", name) for name in ("planned", "delivered")}
@@ -321,6 +332,12 @@ def _savings(writer: _Desk, data: MoneyReportInput) -> None:
         "savings.said", writer.sentence("savings.said.1", "money.savings", {"unit": writer.counting}, **said)
     )
     writer.show(table)
+    told = [
+        writer.sentence(f"savings.told.{place}", "money.why", {"line": each.title, "words": each.told})
+        for place, each in enumerate(data.savings, 1)
+        if each.told
+    ]
+    writer.bullets("savings.told", *told)
 
 
 def _staff(writer: _Desk, data: MoneyReportInput) -> None:

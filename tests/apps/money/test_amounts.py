@@ -17,13 +17,14 @@ from folkmoot.domains.money.actions.changing import Moved, change_budget, explai
 from folkmoot.domains.money.actions.publishing import publish, withdraw
 from folkmoot.domains.money.actions.savings import Told, tell_saving
 from folkmoot.domains.money.actions.staffing import Counted, enter_staff
-from folkmoot.domains.money.models import Amount, AmountRevision, BudgetChange, SavingUpdate, StaffRevision
+from folkmoot.domains.money.models import Amount, AmountRevision, BudgetChange, Line, SavingUpdate, StaffRevision
 from folkmoot.domains.money.public import consistency
 from folkmoot.domains.money.queries.books import book_of, public_sight
 from folkmoot.domains.money.queries.soundness import faults_of
 from folkmoot.ground.audit.models import Entry
 from folkmoot.ground.base.policies import RESIDENT, SYSTEM, Refused
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot.ground.thread.public import RECORDS
 from folkmoot_core.money import FinancialYear
 from folkmoot_core.values import Invalid
 
@@ -103,6 +104,8 @@ def test_a_report_waits_for_reasons_and_shows_what_stood_there_when_it_was_publi
     say_why(made.line)
     with pytest.raises(Invalid, match="not over yet"):
         publish(budget=made.budget, quarter=1, by=SYSTEM, today=date(2023, 6, 30))
+    with pytest.raises(Invalid, match="“Keepers”: nothing is told of 2023/24 Q2"):
+        publish(budget=made.budget, quarter=2, by=SYSTEM)
     published(made)
     edition = made.budget.editions.get()
     assert (edition.net_budget, edition.net_outturn) == (150 * THOUSAND, 170 * THOUSAND)
@@ -113,11 +116,21 @@ def test_a_report_waits_for_reasons_and_shows_what_stood_there_when_it_was_publi
     tell_saving(
         saving=made.saving, told=Told(date(2023, 10, 1), 10 * THOUSAND, 9 * THOUSAND, "on_track", "Secret"), by=SYSTEM
     )
+    late = make_line(made.budget, "Not told yet")
+    kind = RECORDS["money.line"]
+    assert kind.is_public(made.line)
+    assert not kind.is_public(late)
+    assert kind.only_public is not None
+    assert set(kind.only_public(Line.objects.all())) == {made.line, made.other}
     seen = book_of(made.budget, public_sight(made.budget))
+    assert len(seen.lines) == 2
     assert seen.lines[0].account.spent is not None
     assert seen.lines[0].account.spent.net == 30 * THOUSAND
     assert seen.savings[0].latest.words == "Two vans went back."
     assert book_of(made.budget).savings[0].latest.words == "Secret"
+    with pytest.raises(Invalid, match="“Not told yet”: nothing is told"):
+        publish(budget=made.budget, quarter=1, by=SYSTEM)
+    remove_line(line=late, by=SYSTEM)
     publish(budget=made.budget, quarter=1, by=SYSTEM)
     made.budget.refresh_from_db()
     again = book_of(made.budget, public_sight(made.budget)).lines[0].account

@@ -15,8 +15,8 @@ from tests.factories.compact import make_agreement, make_concern, make_funding
 from tests.factories.consultations import ConsultationFactory, QuestionnaireFactory, ResponseFactory
 from tests.factories.incidents import CategoryFactory, reported
 from tests.factories.meetings import a_meeting, an_item
-from tests.factories.partnerships import NeedFactory, PlanFactory
 from tests.factories.money import make_money
+from tests.factories.partnerships import NeedFactory, PlanFactory
 from tests.factories.performance import make_indicator, make_question
 from tests.factories.places import PlaceFactory
 from tests.factories.plans import make_plan

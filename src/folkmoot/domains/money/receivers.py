@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +36,8 @@ def register_all() -> None:
             label,
             title=title_of,
             url=lambda record: record.get_absolute_url(),
-            is_public=lambda record: record.budget.is_public,
-            only_public=lambda found: found.filter(budget__public_at__isnull=False),
+            is_public=is_shown,
+            only_public=lambda found: found.filter(created_at__lte=F("budget__public_at")),
             may_see=may_see,
             related=("budget__body", "budget__keeper"),
             noun=noun,
@@ -57,6 +58,12 @@ def register_all() -> None:
 def title_of(record: Line | Saving) -> str:
     """With whose money and which year it is."""
     return f"{record.title} ({record.budget})"
+
+
+def is_shown(record: Line | Saving) -> bool:
+    """It was there when the report was published that is out."""
+    shown_at = record.budget.public_at
+    return shown_at is not None and record.created_at <= shown_at
 
 
 def may_see(actor: Actor, record: Line | Saving) -> bool:

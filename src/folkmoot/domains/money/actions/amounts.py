@@ -128,7 +128,7 @@ def _write_new(given: Sequence[Given], route: str, by: Actor) -> None:
     made = Amount.objects.bulk_create(rows, batch_size=AT_ONCE)
     states = [
         AmountRevision(
-            amount=row, number=1, route=route, source=each.source[:300], reason=each.reason.strip()[:300],
+            amount=row, number=1, route=route, source=each.source[:300],
             by_key=by.key, by_name=by.name, **_three(each.amounts),
         )
         for row, each in zip(made, given, strict=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, count
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -86,7 +88,7 @@ def put_line(*, budget: Budget, fields: Mapping[str, Any], by: Actor, line: Line
     check_keep(by, budget.scopes)
     lock(budget)
     made = line or Line(
-        budget=budget, key=key or _free_key(budget, str(fields["title"])), position=budget.lines.count() + 1
+        budget=budget, key=key or free_key(str(fields["title"]), budget.lines.all()), position=budget.lines.count() + 1
     )
     changes = changed_fields({name: getattr(made, name) for name in fields}, dict(fields)) if line else {}
     if line and not changes:
@@ -121,7 +123,8 @@ def lock(budget: Budget) -> Budget:
     return Budget.objects.select_for_update(of=("self",)).select_related("body", "keeper").get(pk=budget.pk)
 
 
-def _free_key(budget: Budget, title: str) -> str:
-    base = slugify(title)[:70] or "line"
-    taken = set(budget.lines.values_list("key", flat=True))
-    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 1000))) if key not in taken)
+def free_key(title: str, others: QuerySet[Any]) -> str:
+    """Made of the title, and with a number where one of the others has it."""
+    base = slugify(title)[:70] or "one"
+    taken = set(others.values_list("key", flat=True))
+    return next(key for key in chain([base], (f"{base}-{number}" for number in count(2))) if key not in taken)

@@ -20,6 +20,7 @@ from ..enums import Quarter
 from ..models import Budget, Edition, EditionFile
 from ..policies import check_keep
 from ..queries.books import book_of
+from ..queries.desk import untold
 from ..queries.reporting import report_input
 from .budgets import lock
 
@@ -99,6 +100,10 @@ def faults_against(book: Book, quarter: int, today: date) -> list[Fault]:
         message = _("Some lines have no budget.")
         faults.append(Fault("quarter", message, _("Enter a budget for each line, 0 where it has none.")))
     if quarter:
+        for title, missing in untold(book, book.budget.financial_year.through(quarter)):
+            words = {"line": title, "periods": ", ".join(missing)}
+            message = _("“%(line)s”: nothing is told of %(periods)s.") % words
+            faults.append(Fault("quarter", message, _("Enter what was spent, 0 if nothing.")))
         for line in book.lacking_reasons:
             message = _("“%(line)s” is far from its budget, and nobody has said why.") % {"line": line.line.title}
             faults.append(Fault("quarter", message, _("Explain it first.")))

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import changed_fields, record
@@ -21,7 +20,7 @@ from folkmoot_core.values import Fault, Invalid
 from ..enums import Delivery
 from ..models import Budget, Saving, SavingUpdate
 from ..policies import check_keep
-from .budgets import lock
+from .budgets import free_key, lock
 
 OF_A_SAVING = ("title", "line", "owner_name", "about", "source")
 
@@ -51,7 +50,7 @@ def put_saving(
     Refused."""
     check_keep(by, budget.scopes)
     lock(budget)
-    made = saving or Saving(budget=budget, key=key or _free_key(budget, str(fields["title"])))
+    made = saving or Saving(budget=budget, key=key or free_key(str(fields["title"]), budget.savings.all()))
     changes = changed_fields({name: getattr(made, name, None) for name in fields}, dict(fields)) if saving else {}
     if saving is None and first is None:
         raise Invalid([Fault("planned", _("Say how much is to be saved."), _("Give an amount."))])
@@ -98,9 +97,3 @@ def tell_saving(*, saving: Saving, told: Told, by: Actor) -> SavingUpdate:
     changes = {"delivery": [None, told.delivery], "delivered": [None, told.delivered], "planned": [None, told.planned]}
     record(verb="saving.told", subject=saving, by=by, changes=changes)
     return made
-
-
-def _free_key(budget: Budget, title: str) -> str:
-    base = slugify(title)[:70] or "saving"
-    taken = set(budget.savings.values_list("key", flat=True))
-    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 1000))) if key not in taken)

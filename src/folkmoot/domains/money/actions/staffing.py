@@ -85,7 +85,9 @@ def _write(budget: Budget, counted: Counted, row: StaffCount | None, route: str,
     row.fte, row.external, row.is_total = counted.fte, counted.external, counted.is_total
     row.revisions_made += 1
     row.save()
+    # A first state changes nothing.
+    reason = counted.reason.strip()[:300] if row.revisions_made > 1 else ""
     StaffRevision.objects.create(
         count=row, number=row.revisions_made, fte=row.fte, external=row.external, route=route,
-        source=counted.source[:300], reason=counted.reason.strip()[:300], by_key=by.key, by_name=by.name,
+        source=counted.source[:300], reason=reason, by_key=by.key, by_name=by.name,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from folkmoot_core.values import Invalid
 from ..enums import Kind
 from ..models import Budget
 from .periods import period_given, periods_of
-from .words import pence_of
+from .words import pence_of, posts_of
 
 THREE = ("gross", "income", "net")
 
@@ -61,14 +61,8 @@ def period_in(row: Row, kind: str, budget: Budget) -> Period | None:
 
 def posts_in(row: Row, column: str) -> Decimal | None:
     """Full-time equivalents: 118.15. None where the cell is empty, or with a fault."""
-    text = row.text(column, 20).replace(",", "")
-    if not text:
-        return None
     try:
-        found = Decimal(text)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or not 0 <= found < 1_000_000 or found != round(found, 2):
-        row.fault(column, _("This is no number of staff."), _("Write full-time equivalents, such as 118.15."))
+        return posts_of(row.text(column, 20), column)
+    except Invalid as problem:
+        row.fault(column, problem.faults[0].message, problem.faults[0].mend)
         return None
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from folkmoot_core.money import Direction, Unit, Variance, read_pounds, said_in
 from folkmoot_core.values import Fault, Invalid
 
 MINUS = "\u2212"
+MOST_STAFF = 1_000_000
 
 
 class Printed(Protocol):
@@ -74,3 +76,18 @@ def pence_of(text: str, unit: Unit, field: str) -> int | None:
             (_("This is no figure."), _("Write figures, such as 1,234.5; brackets or - for less than nothing.")),
         )
         raise Invalid([Fault(field, message, mend)]) from None
+
+
+def posts_of(text: str, field: str) -> Decimal | None:
+    """Full-time equivalents to a hundredth; None for an empty text. Invalid for what is no number of staff."""
+    squeezed = text.strip().replace(",", "")
+    if not squeezed:
+        return None
+    try:
+        found = Decimal(squeezed)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or not 0 <= found < MOST_STAFF or found != round(found, 2):
+        mend = _("Write full-time equivalents, such as 118.15.")
+        raise Invalid([Fault(field, _("This is no number of staff."), mend)])
+    return found

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from folkmoot.ground.base.policies import Actor
-from folkmoot_core.spc import Period
 
 from ..adapters.books import Book
 from ..adapters.periods import last_day, periods_of
@@ -24,19 +23,14 @@ class QuarterToReport:
     edition: Edition | None
 
 
-def periods_over(budget: Budget, today: date) -> list[Period]:
-    return [period for period in periods_of(budget) if last_day(period) < today]
-
-
-def lacking(book: Book, today: date) -> list[tuple[str, list[str]]]:
-    """(line, periods that are over and have no spending told), where there are such."""
-    over = [period.text for period in periods_over(book.budget, today)]
+def untold(book: Book, through: date) -> list[tuple[str, list[str]]]:
+    """(line, periods that ended by the day and have no spending told), where there are such."""
+    over = [period.text for period in periods_of(book.budget) if last_day(period) <= through]
     found = []
-    for each in book.lines:
-        if each.account.whole is None:
-            missing = [period for period in over if period not in each.account.actuals]
-            if missing:
-                found.append((each.line.title, missing))
+    for each in book.lines or ((book.total,) if book.total else ()):
+        missing = [period for period in over if period not in each.account.actuals]
+        if missing and each.account.whole is None:
+            found.append((each.line.title, missing))
     return found
 
 

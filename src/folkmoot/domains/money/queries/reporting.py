@@ -25,7 +25,7 @@ def report_input(book: Book, quarter: int, number: int, *, introduction: str, to
         year=year.text,
         quarter=quarter,
         first=year.first,
-        last=year.through(quarter),
+        last=year.through(quarter) if quarter else year.last,
         counted=today,
         unit=budget.size,
         decimals=budget.decimals,

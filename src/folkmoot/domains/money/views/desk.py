@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from ..forms.desk import BeginForm, BudgetRowForm, StaffForm
 from ..forms.fields import PoundsField
 from ..models import Amount, Budget
 from ..queries.books import book_of
-from ..queries.desk import lacking, quarters_of
+from ..queries.desk import quarters_of, untold
 from ..queries.soundness import faults_of
 from ..queries.visible import bodies_kept, budgets_kept_by
 from .deeds import DEEDS, Deed
@@ -84,7 +85,7 @@ class RunView(View):
             "book": book,
             "whole": book.whole,
             "faults": faults_of(book),
-            "lacking": lacking(book, today),
+            "lacking": untold(book, min(found.financial_year.last, today - timedelta(days=1))),
             "quarters": quarters_of(found, today),
         }
         return render(request, "money/desk/run.html", context)

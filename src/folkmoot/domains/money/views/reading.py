@@ -64,6 +64,8 @@ class ShowBudgetView(View):
             **frame(request, book),
             "whole": book.whole,
             "ended": _ended(book),
+            "runs": any(each.account.spent or each.account.outturn for each in book.lines),
+            "hides": any(each.fte_hidden or each.external_hidden for rows in book.staff.values() for each in rows),
             "faults": faults_of(book),
             "far": [each for each in book.lines if each.explanation or each.far],
             "savings": add_savings(each.stand for each in book.savings),
