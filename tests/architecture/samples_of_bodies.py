@@ -199,6 +199,8 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "plans:prepare_report": a_plan("plan", "period"),
     "plans:do": a_plan("plan", "deed"),
     "plans:do_to": a_plan("plan", "deed", "pk", made="action"),
+    "plans:import_actions": a_plan("plan"),
+    "plans:save_actions": a_plan("plan"),
     "plans:show_plan": a_plan("plan"),
     "plans:export_plan": a_plan("plan"),
     "plans:export_actions": a_plan("plan"),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.base.policies import Actor
-from folkmoot.ground.base.public import workbook_records
+from folkmoot.ground.base.public import spreadsheet_rows, undone_if
 from folkmoot.ground.places.models import Place
-from folkmoot_core.packfiles import Report, Row, read_csv, read_records
+from folkmoot_core.packfiles import Report, Row
 from folkmoot_core.values import Fault, Invalid
 
 from ..adapters.series import period_given
@@ -25,11 +22,6 @@ from .observe import LARGEST, Given, Taken, enter_figures
 REQUIRED = ("indicator", "place", "period", "value")
 OPTIONAL = ("kind", "tolerance", "note", "source", "reason")
 COLUMNS = (*REQUIRED, *OPTIONAL)
-WORKBOOK = ".xlsx"
-
-
-class LookedAtError(Exception):
-    """Raised to leave everything as it was, after a look at what a file would do."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ def import_figures(*, content: bytes, name: str, only_look: bool = False, by: Ac
     """Put the figures of a CSV file or workbook there. `only_look`: say what that would do, and do nothing. Raises
     Invalid with every fault; its `line` is the line of the file."""
     report = Report()
-    rows = list(_rows(content, name, report))
+    rows = spreadsheet_rows(content, name, report, REQUIRED, OPTIONAL)
     known = Known(_indicators(), _places())
     read = [(row, _given(row, known, name, by)) for row in rows]
     if report.ok and not rows:
@@ -52,31 +44,15 @@ def import_figures(*, content: bytes, name: str, only_look: bool = False, by: Ac
     _refuse_twice(read)
     report.raise_if_any()
     given = [each for _row, each in read if each is not None]
-    taken = Taken()
     try:
-        with transaction.atomic():
-            taken = enter_figures(given=given, route=Route.FILE, by=by)
-            if only_look:
-                raise LookedAtError
-    except LookedAtError:
-        pass
+        with undone_if(only_look=only_look):
+            return enter_figures(given=given, route=Route.FILE, by=by)
     except Invalid as problem:
         lines = [row.line for row, _each in read]
         raise Invalid(
             Fault(each.where, each.message, each.mend, lines[each.line] if each.line is not None else None)
             for each in problem.faults
         ) from problem
-    return taken
-
-
-def _rows(content: bytes, name: str, report: Report) -> Iterator[Row]:
-    if name.lower().endswith(WORKBOOK):
-        yield from read_records(workbook_records(content), Path(name), report, REQUIRED, OPTIONAL)
-        return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "figures.csv"
-        path.write_bytes(content)
-        yield from read_csv(path, report, REQUIRED, OPTIONAL)
 
 
 def _indicators() -> dict[str, Indicator]:
