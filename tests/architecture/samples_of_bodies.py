@@ -212,6 +212,7 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "plans:take_report": a_plan("plan", "period", "form"),
     "performance:show_scorecard": an_indicator("key", of="scorecard"),
     "performance:export_scorecard": an_indicator("key", of="scorecard"),
+    "performance:take_scorecard": lambda: an_indicator("key", of="scorecard")() | {"form": "xlsx"},
     "performance:edit_scorecard": an_indicator("key", of="scorecard"),
     "performance:show_question": an_indicator("key", of="question"),
     "performance:give_evidence": an_indicator("key", of="question"),

@@ -12,9 +12,10 @@ from .actions.load_pack import load_pack
 from .actions.readings import keep_readings
 from .models import Indicator, Scorecard
 from .queries.keeping import faults_on_record, number_of_figures
+from .queries.papers import measures_of
 from .queries.readings import readings_of
 
-__all__ = ["consistency", "coverage", "due", "load_pack", "public_scorecards"]
+__all__ = ["consistency", "coverage", "due", "load_pack", "measures_of", "public_scorecards"]
 AT_ONCE = 200
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("scorecards/", scorecards.ListScorecardsView.as_view(), name="list_scorecards"),
     path("scorecards/<slug:key>/", scorecards.ShowScorecardView.as_view(), name="show_scorecard"),
     path("scorecards/<slug:key>/scorecard.csv", scorecards.export_scorecard, name="export_scorecard"),
+    path("scorecards/<slug:key>/files/<slug:form>/", scorecards.take_scorecard, name="take_scorecard"),
     path("scorecards/<slug:key>/edit/", scorecards.EditScorecardView.as_view(), name="edit_scorecard"),
     path("performance-questions/", questions.ListQuestionsView.as_view(), name="list_questions"),
     path("performance-questions/<slug:key>/", questions.ShowQuestionView.as_view(), name="show_question"),
