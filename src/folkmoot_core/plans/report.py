@@ -66,7 +66,7 @@ class PlanReportInput:
     @property
     def digest(self) -> str:
         """SHA-256 of all that it says: the same records give the same report."""
-        content = [[asdict(part) for part in self.parts], self.name, self.introduction]
+        content: list[object] = [[asdict(part) for part in self.parts], self.name, self.introduction]
         if self.measures:
             content.append([each.content() for each in self.measures])
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

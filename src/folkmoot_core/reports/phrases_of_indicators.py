@@ -9,8 +9,8 @@ SENTENCES: Final = {
     "indicator.explained": "Explained by whoever keeps it: {words}",
     "indicator.none": "There is no indicator on it yet.",
     "indicator.method": "What a series says is worked out from all of its figures, by the rules of “Making Data "
-    "Count”: nothing is called better or worse because of two figures. A series of fewer than twelve figures is drawn with its "
-    "median and without limits.",
+    "Count”: nothing is called better or worse because of two figures. A series of fewer than twelve figures "
+    "is drawn with its median and without limits.",
     "indicator.counted": "Figures as they stood on {day}, without those that everybody may not see.",
 }
 
