@@ -34,7 +34,7 @@ def set_matrix(*, wanted: Matrix, starts: date, by: Actor) -> None:
             number,
         )
         raise Invalid([Fault("likelihood", said % {"n": number}, _("Score them again first, or keep the step."))])
-    later = {day: each for day, each in known[1:]} | {starts: wanted}
+    later = dict(known[1:]) | {starts: wanted}
     value = known[0][1].as_dict()
     value["later"] = [each.as_dict() | {"starts": day.isoformat()} for day, each in sorted(later.items())]
     row, _new = Setting.objects.update_or_create(key=MATRIX, defaults={"value": value})
