@@ -204,6 +204,15 @@ class EvidenceForm(FaultsForm):
         return dated
 
 
+class KeyForm(FaultsForm):
+    owner = forms.ModelChoiceField(label=_("Whose indicators?"), queryset=Organisation.objects.none())
+    name = line_field(_("Which system will use it?"), most=120, help_text=_("Such as: the leisure centres' tills."))
+
+    def __init__(self, *args: Any, owners: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+
+
 class JudgeForm(FaultsForm):
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, widget=forms.RadioSelect)
     statement = words_field(_("Why"), most=3000, help_text=_("What the evidence shows, for residents."))
