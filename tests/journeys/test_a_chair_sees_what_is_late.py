@@ -1,5 +1,5 @@
-"""The chair of a board reads on a telephone what of its plan is overdue, due soon, silent and blocked, and follows one up
-to the ambition; an officer tells that it is done, and it is gone from the page."""
+"""The chair of a board reads on a telephone what of its plan is overdue, due soon, silent and blocked, and follows one
+up to the ambition; an officer tells that it is done, and it is gone from the page."""
 
 from __future__ import annotations
 

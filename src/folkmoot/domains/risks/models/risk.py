@@ -26,7 +26,7 @@ class Risk(Record):
     event = models.TextField(_("event"))
     consequence = models.TextField(_("consequence"))
     owner = models.CharField(_("owner"), max_length=200)
-    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True)
+    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True, default="", db_default="")
     inherent_likelihood = models.PositiveSmallIntegerField(_("likelihood without controls"))
     inherent_impact = models.PositiveSmallIntegerField(_("impact without controls"))
     target_likelihood = models.PositiveSmallIntegerField(_("likelihood to be reached"), null=True, blank=True)
@@ -101,7 +101,7 @@ class Control(Record):
     evidence = models.TextField(_("what shows that it works"), blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     check_every_months = models.PositiveSmallIntegerField(_("checked every so many months"), null=True, blank=True)
-    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True)
+    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
