@@ -44,7 +44,7 @@ def test_a_chair_sees_exceptions_until_they_are_seen_to(anyshire: RealSite, wind
     officer = window(anyshire)
     sign_in(officer, "performance_officer")
     officer.goto(chair.url)
-    officer.get_by_role("link", name="Tell how far it is").click()
+    officer.get_by_role("button", name="Tell how far it is").click()
     officer.get_by_label("Done", exact=True).check()
     officer.get_by_label("What was done?").fill("The part came; all three swing again.")
     officer.get_by_label("If it cannot go on: why?").fill("")
