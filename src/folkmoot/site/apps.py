@@ -20,6 +20,7 @@ def wire_domains() -> None:
     from folkmoot.domains.consultations import public as consultations  # noqa: PLC0415
     from folkmoot.domains.money import public as money  # noqa: PLC0415
     from folkmoot.domains.partnerships import public as partnerships  # noqa: PLC0415
+    from folkmoot.domains.performance import public as performance  # noqa: PLC0415
     from folkmoot.domains.plans import public as plans  # noqa: PLC0415
     from folkmoot.site.bridges import counted_by_indicators  # noqa: PLC0415
     from folkmoot.site.registries import offered  # noqa: PLC0415
@@ -29,4 +30,5 @@ def wire_domains() -> None:
     for label, source in offered("meeting_dates"):
         partnerships.register_meeting_dates(label, source)
         plans.register_meeting_dates(label, source)
+    plans.register_measures("performance.indicator", performance.measures_of)
     plans.register_matrix("partnerships", partnerships.plan_matrices)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from folkmoot_core.indicators.report import Measured, table_of, write_charts, write_method
 from folkmoot_core.plans.states import EXCEPTIONS, State
 from folkmoot_core.reports.document import FrontMatter, Report
 from folkmoot_core.reports.figures import count
@@ -60,31 +61,43 @@ class PlanReportInput:
     parts: tuple[ObjectivePart, ...]
     introduction: str = ""
     language: str = "en-GB"
+    measures: tuple[Measured, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 of all that it says: the same records give the same report."""
-        content = [[asdict(part) for part in self.parts], self.name, self.introduction]
+        content: list[object] = [[asdict(part) for part in self.parts], self.name, self.introduction]
+        if self.measures:
+            content.append([each.content() for each in self.measures])
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def plan_report(data: PlanReportInput) -> Report:
-    """At a glance, then what needs attention, then each objective with its actions."""
+    """At a glance, then what the indicators show that its actions name, then what needs attention, each objective with
+    its actions, and each indicator with its chart."""
     writer = Writer(spoken_language(data.language))
     writer.chapter("summary", writer.label("chapter.plan.summary"))
     if data.introduction.strip():
         words = {"words": data.introduction.strip()}
         writer.paragraph("introduction", writer.sentence("introduction.1", "plan.words", words))
     _glance(writer, data)
+    if data.measures:
+        writer.chapter("measures", writer.label("chapter.plan.measures"))
+        writer.show(table_of(writer, "measures.table", writer.label("caption.plan.measures"), data.measures))
     _exceptions(writer, data)
     for place, part in enumerate(data.parts, start=1):
         _objective(writer, place, part)
+    if data.measures:
+        writer.chapter("charts", writer.label("chapter.indicator.charts"))
+        write_charts(writer, data.measures)
     writer.chapter("method", writer.label("chapter.plan.method"))
     writer.paragraph(
         "method.how",
         writer.sentence("method.how.1", "plan.method"),
         writer.sentence("method.how.2", "plan.counted", {"day": writer.day(data.last)}),
     )
+    if data.measures:
+        write_method(writer, data.counted)
     front = FrontMatter(
         organisation=data.organisation,
         opened=data.first,

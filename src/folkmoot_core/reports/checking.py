@@ -6,7 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from folkmoot_core.reports.document import Block, Chart, ChartKind, Heading, Quote, Report, Sentence, sentences_of
+from folkmoot_core.reports.document import (
+    Block,
+    Chart,
+    ChartKind,
+    Heading,
+    Quote,
+    Report,
+    Sentence,
+    Trend,
+    sentences_of,
+)
 from folkmoot_core.reports.figures import Measure
 from folkmoot_core.reports.speaking import Speaker, numbers_in
 from folkmoot_core.reports.tables import Table
@@ -93,6 +103,8 @@ def _block(report: Report, block: Block) -> Iterator[Fault]:
     match block:
         case Chart():
             yield from _chart(report, block)
+        case Trend() if not block.title.strip() or report.table(block.table) is None:
+            yield Fault(block.id, "The chart has no title, or its figures are not in the report.")
         case Quote() if not block.consent:
             yield Fault(block.id, "Nobody has checked that this may be quoted.", "Check the consent, or take it out.")
         case Table() if not (block.caption and block.corner and all(column.header for column in block.columns)):

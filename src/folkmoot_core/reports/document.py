@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from folkmoot_core.reports.tables import CellRef, Table
+from folkmoot_core.spc import Chart as ControlChart
+from folkmoot_core.spc import RunChart
 
 
 class Style(StrEnum):
@@ -95,6 +97,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """A series over time, as `folkmoot_core.spc` reads it: drawn with its limits, or with its median where it is short.
+    `table` holds its figures, `target` is drawn where it is short (a control chart has its own)."""
+
+    id: str
+    title: str
+    table: str
+    series: ControlChart | RunChart
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody wrote, and who is said to have written it ("a resident of Ashford"). The caller vouches for the
     consent; without it the checks refuse the report."""
@@ -125,7 +139,7 @@ class PageBreak:
     id: str
 
 
-Block = Heading | Paragraph | Bullets | Table | Chart | Quote | Callout | PageBreak
+Block = Heading | Paragraph | Bullets | Table | Chart | Trend | Quote | Callout | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

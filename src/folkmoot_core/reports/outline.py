@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from folkmoot_core.reports.document import Chart, Heading, Report
+from folkmoot_core.reports.document import Chart, Heading, Report, Trend
 from folkmoot_core.reports.phrases import book_of
 from folkmoot_core.reports.tables import Table
 
@@ -37,7 +37,7 @@ def outline_of(report: Report) -> Outline:
         if isinstance(block, Table):
             tables += 1
             outline.labels[block.id] = f"{book['label.table']} {tables}"
-        elif isinstance(block, Chart):
+        elif isinstance(block, Chart | Trend):
             figures += 1
             outline.labels[block.id] = f"{book['label.figure']} {figures}"
         elif isinstance(block, Heading):

@@ -10,7 +10,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from folkmoot_core.reports import phrases_of_cases, phrases_of_compacts, phrases_of_money, phrases_of_plans
+from folkmoot_core.reports import (
+    phrases_of_cases,
+    phrases_of_compacts,
+    phrases_of_indicators,
+    phrases_of_money,
+    phrases_of_plans,
+)
 
 _SENTENCES: Final = {
     # What a consultation is, and is not. Said in every report.
@@ -337,6 +343,8 @@ ENGLISH: Final = MappingProxyType(
         **phrases_of_cases.LABELS,
         **phrases_of_compacts.SENTENCES,
         **phrases_of_compacts.LABELS,
+        **phrases_of_indicators.SENTENCES,
+        **phrases_of_indicators.LABELS,
         **phrases_of_plans.SENTENCES,
         **phrases_of_plans.LABELS,
         **phrases_of_money.SENTENCES,

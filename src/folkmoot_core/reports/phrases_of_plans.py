@@ -23,6 +23,8 @@ LABELS: Final = {
     "subtitle.plan.year": "The year {year}",
     "chapter.plan.summary": "At a glance",
     "chapter.plan.exceptions": "What needs attention",
+    "chapter.plan.measures": "What the indicators show",
+    "caption.plan.measures": "Indicators that would show that the actions work",
     "chapter.plan.method": "How to read this",
     "caption.plan.glance": "Actions by how they stood",
     "caption.plan.exceptions": "Actions that were blocked, overdue, due soon or silent",

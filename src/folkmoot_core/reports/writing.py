@@ -19,6 +19,7 @@ from folkmoot_core.reports.document import (
     Sentence,
     Slot,
     Style,
+    Trend,
 )
 from folkmoot_core.reports.figures import Measure
 from folkmoot_core.reports.phrases import book_of
@@ -101,7 +102,7 @@ class Writer:
         if said:
             self.blocks.append(Callout(name, kind, said))
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: Chart | Trend) -> None:
         self.blocks.append(chart)
 
     def quote(self, name: str, text: str, attribution: str, *, consent: bool, language: str = "") -> None:

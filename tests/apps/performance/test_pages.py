@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from tests.factories.accounts import UserFactory
 from tests.factories.performance import STEADY, a_county, give, make_indicator, make_question, make_scorecard
 from tests.factories.places import PlaceFactory
@@ -172,3 +174,28 @@ def test_what_residents_said_is_tied_and_shows_on_the_indicator(client: Client, 
     officer.post(where, {"record": record.group(1)})
     assert re.search(r"Measures.*Duck Pond", page_of(client, "show_indicator", indicator.key))
     assert indicator.title in client.get(f"/places/{other.slug}/").content.decode()
+
+
+def test_a_scorecard_is_a_paper_of_what_its_page_shows(client: Client, county: Place) -> None:
+    shown, draft = (
+        make_indicator(level="outcome", title="Trees planted"),
+        make_indicator(standing="draft", title="Secret"),
+    )
+    few = make_indicator(title="Harmed", counts_people=True)
+    give(shown, county, STEADY)
+    give(few, county, [12.0, 3.0])
+    card = make_scorecard(shown, draft, few, introduction="What we promised.")
+    for form in ("pdf", "docx"):
+        assert client.get(reverse("performance:take_scorecard", args=[card.key, form])).status_code == 200
+    taken = client.get(reverse("performance:take_scorecard", args=[card.key, "xlsx"]))
+    workbook = load_workbook(BytesIO(taken.content))
+    cells = [str(cell) for sheet in workbook for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert "Trees planted" in cells
+    assert "51" in cells, "the latest figure"
+    assert "12" in cells, "of another, as everybody may see it"
+    assert "3" not in cells, "a small number"
+    assert "Secret" not in cells
+    assert client.get(reverse("performance:take_scorecard", args=[card.key, "html"])).status_code == 404
+    card.is_public = False
+    card.save()
+    assert client.get(reverse("performance:take_scorecard", args=[card.key, "pdf"])).status_code == 404

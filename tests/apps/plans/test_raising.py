@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,13 +11,17 @@ from django.utils import timezone
 from tests.apps.thread.test_record_pages import a_decision
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import ConsultationFactory
+from tests.factories.performance import STEADY, a_county, give, make_indicator
 from tests.factories.plans import make_plan
 
 from folkmoot.domains.consultations.models import Outcome, Theme
+from folkmoot.domains.plans.actions.raising import tie_action
 from folkmoot.domains.plans.models import Action
+from folkmoot.domains.plans.queries.reporting import report_input
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.thread.public import link
+from folkmoot_core.plans import period_named
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +60,16 @@ def test_an_action_is_tied_by_hand_to_what_measures_it(client: Client) -> None:
     assert "Measured by" in page
     client.post(tie, {"kind": "measured_by", "record": record, "step": "untie"})
     assert "Measured by" not in Client().get(planned.action.get_absolute_url()).content.decode()
+
+
+def test_the_report_of_a_plan_says_what_its_indicators_show() -> None:
+    planned, indicator, draft = make_plan(), make_indicator(title="Trees alive"), make_indicator(standing="draft")
+    give(indicator, a_county(), STEADY)
+    for each in (indicator, draft):
+        tie_action(action=planned.action, kind="measured_by", other=each, by=SYSTEM)
+    period = period_named("2025-year", 4)
+    assert period is not None
+    told = report_input(planned.plan, period, today=date(2026, 5, 1)).measures
+    assert [(each.title, each.latest, each.period) for each in told] == [("Trees alive", "50", "March 2026")]
+    early = report_input(planned.plan, period, today=date(2025, 6, 30)).measures
+    assert early[0].period == "June 2025", "no figure of a later day"

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OrganisationFactory
+from tests.factories.plans import make_plan
 from tests.factories.risks import make_function, make_risk
 
 from folkmoot.domains.risks.actions.load_pack import load_pack
-from folkmoot.domains.risks.models import ContinuityFunction, Risk
-from folkmoot.domains.risks.public import consistency
+from folkmoot.domains.risks.models import ContinuityFunction, Control, Risk, RiskScore
+from folkmoot.domains.risks.public import consistency, due
 from folkmoot.domains.risks.queries.reading import matrix
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.base.enums import Role
 from folkmoot.ground.base.policies import SYSTEM
+from folkmoot.ground.notify.models import Message
 from folkmoot_core.packfiles import Report
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +77,7 @@ def test_a_risk_from_its_entry_to_its_end_by_clicks(client: Client) -> None:
 def test_what_must_go_on_by_clicks(client: Client) -> None:
     body = OrganisationFactory()
     client.force_login(officer(body))
-    said = {"title": "Answer calls", "tolerable_hours": 4, "is_public": "on"}
+    said = {"title": "Answer calls", "tolerable_hours": 4, "test_every_months": 12, "is_public": "on"}
     today = timezone.localdate().isoformat()
     assert client.post(reverse("risks:add_function"), said | {"body": body.pk, "tested_on": today}).status_code == 422
     assert client.post(reverse("risks:add_function"), said | {"body": body.pk}).status_code == 302
@@ -83,7 +87,7 @@ def test_what_must_go_on_by_clicks(client: Client) -> None:
     assert client.post(reverse("risks:change_function", args=[function.pk]), tested).status_code == 302
     page = client.get(reverse("risks:list_risks")).content.decode()
     assert "may stand still for 4 hours" in page
-    assert "more than a year ago" not in page
+    assert "to be tested again by" not in page
 
 
 def test_who_sees_what(client: Client) -> None:
@@ -150,3 +154,87 @@ def test_faults_of_a_pack_are_told_by_line(tmp_path: Path) -> None:
 def test_scores_of_today_and_before_stay_in_order() -> None:
     risk = make_risk()
     assert [each.on for each in risk.scores.all()] == [date(2025, 1, 10)]
+
+
+def test_a_risk_is_tied_to_what_it_threatens_and_each_shows_the_other(client: Client) -> None:
+    planned = make_plan()
+    risk = make_risk(planned.keeper)
+    client.force_login(officer(planned.keeper))
+    tie = reverse("risks:tie_risk", args=[risk.pk])
+    assert planned.action.title in client.get(f"{tie}?words=trees").content.decode()
+    for kind, record in (
+        ("threatens", planned.objective),
+        ("lessened_by", planned.action),
+        ("grouped_in", planned.plan),
+    ):
+        client.post(tie, {"kind": kind, "record": f"{record._meta.label_lower}:{record.pk}"})
+    page = Client().get(risk.get_absolute_url()).content.decode()
+    assert "Threatens" in page
+    assert planned.objective.get_absolute_url() in page
+    assert "Made less by" in page
+    assert planned.plan.get_absolute_url() + '"' not in page, "a risk is not tied like that"
+    assert "Threatened by" in Client().get(planned.objective.get_absolute_url()).content.decode()
+    assert risk.title in Client().get(planned.action.get_absolute_url()).content.decode()
+    client.post(tie, {"kind": "threatens", "record": f"plans.objective:{planned.objective.pk}", "step": "untie"})
+    assert "Threatens" not in Client().get(risk.get_absolute_url()).content.decode()
+
+
+def test_each_reminder_goes_once_and_says_nothing_of_what_is_not_public() -> None:
+    today = timezone.localdate()
+    risk = make_risk(owner_email="a@example.org", review_by=today)
+    make_risk(owner_email="a@example.org", review_by=today, closed_on=today, closed_because="Gone.")
+    secret = make_risk(is_public=False, title="Planted secret")
+    Control.objects.filter(risk=secret).update(
+        owner_email="b@example.org", check_every_months=1, checked_on=today - timedelta(days=45)
+    )
+    tested = make_function(owner_email="c@example.org", tested_on=today - timedelta(days=200), test_every_months=6)
+    make_function(owner_email="c@example.org", tested_on=today)
+    assert list(due()) == ["3 reminders of risks are on their way."]
+    assert list(due()) == []
+    told = {message.to: message.values for message in Message.objects.all()}
+    assert told["a@example.org"]["what"] == risk.title
+    assert told["a@example.org"]["words"] == "It is due today."
+    assert told["b@example.org"]["what"] == ""
+    assert told["c@example.org"]["what"] == tested.title
+    assert "days ago" in told["c@example.org"]["words"]
+
+
+def test_an_administrator_sets_the_matrix_from_a_day_on(client: Client) -> None:
+    risk = make_risk()
+    address = reverse("risks:set_matrix")
+    client.force_login(officer(risk.body))
+    assert client.get(address).status_code == 403
+    client.force_login(UserFactory(roles=[(Role.ADMINISTRATOR, "*")]))
+    today = timezone.localdate()
+    wanted = {
+        "starts": today.isoformat(), "likelihood": "A\nB\nC\nD", "impact": "A\nB\nC\nD\nE",
+        "bands": "1 Calm; green\n8 Storm; red", "escalate_from": "8",
+    }  # fmt: skip
+    for name, bad in (("bands", "High 8"), ("bands", "1 Calm; pink"), ("bands", "2 Calm"), ("likelihood", "A\nB\nC")):
+        assert client.post(address, wanted | {name: bad}).status_code == 422, (name, bad)
+    past = (today - timedelta(days=1)).isoformat()
+    assert client.post(address, wanted | {"starts": past}).status_code == 422
+    assert client.post(address, wanted).status_code == 302
+    RiskScore.objects.create(risk=risk, on=today, likelihood=3, impact=3, because="As before.")
+    page = client.get(risk.get_absolute_url()).content.decode()
+    assert page.count("9 Storm") == 2, "now, and the score of today"
+    assert "9 Medium" in page, "the score of 2025 keeps its band"
+    assert list(consistency()) == []
+    assert matrix(today - timedelta(days=1)).highest == 25
+
+
+def test_the_body_above_sees_what_is_taken_up_and_the_register_comes_as_a_table(client: Client) -> None:
+    above = OrganisationFactory(name="The Cabinet")
+    risk = make_risk(escalated_to=above, escalated_because="Pay for it.", title="=Storms")
+    make_risk(is_public=False, title="Planted secret")
+    page = client.get(f"{reverse('risks:list_risks')}?body={above.key}").content.decode()
+    assert "Taken up to this body" in page
+    assert "Pay for it." in page
+    client.force_login(officer(above))
+    assert "Taken up to you" in client.get(reverse("risks:list_desk")).content.decode()
+    public = client.get(reverse("risks:take_register", args=["csv"])).content.decode()
+    assert "Planted" not in public
+    assert "'=Storms" in public
+    workbook = load_workbook(BytesIO(client.get(reverse("risks:take_own_register", args=["xlsx"])).content))
+    assert [row[3] for row in workbook["Risks"].iter_rows(values_only=True)] == ["title", risk.title]
+    assert client.get(reverse("risks:take_register", args=["pdf"])).status_code == 404

@@ -83,6 +83,7 @@ class Route(models.TextChoices):
     TYPED = "typed", _("Typed by an officer")
     FILE = "file", _("From a file")
     PACK = "pack", _("From a pack of data")
+    SYSTEM = "system", _("Sent by another system")
 
 
 class Source(models.TextChoices):
@@ -115,6 +116,8 @@ SENTENCES: dict[str, str | Promise] = {
     "indicator.observed": _("entered a figure of %(what)s"),
     "indicator.revised": _("revised a figure of %(what)s"),
     "indicator.withdrawn": _("took back a figure of %(what)s"),
+    "indicator.key_given": _("gave the system %(what)s a key to send figures with"),
+    "indicator.key_ended": _("ended the key of the system %(what)s"),
     "indicator.imported": _("took in a file of figures with %(what)s in it"),
     "indicator.rebased": _("let the limits of %(what)s begin anew"),
     "indicator.rebase_ended": _("took back that the limits of %(what)s begin anew"),

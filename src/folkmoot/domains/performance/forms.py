@@ -120,23 +120,6 @@ class ReviseForm(FaultsForm):
     source = line_field(_("Source"), required=False, most=300)
 
 
-class ImportForm(FaultsForm):
-    file = forms.FileField(
-        label=_("File of figures"),
-        help_text=_("CSV (UTF-8) or Excel (.xlsx), at most 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-    )
-    only_look = forms.BooleanField(label=_("Only look: say what it would do, change nothing"), required=False)
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if not str(file.name).lower().endswith((".csv", ".xlsx")):
-            raise forms.ValidationError(now("This is no CSV or Excel file. Save it as one of these."))
-        if file.size > 5 * 1024 * 1024:
-            raise forms.ValidationError(now("This file is larger than 5 MB. Send it in parts."))
-        return file
-
-
 class PlacedForm(FaultsForm):
     """About one place (or all) and one period of an indicator."""
 
@@ -219,6 +202,15 @@ class EvidenceForm(FaultsForm):
         if dated and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", dated):
             raise forms.ValidationError(now("Write it as 2026, 2026-03 or 2026-03-25."))
         return dated
+
+
+class KeyForm(FaultsForm):
+    owner = forms.ModelChoiceField(label=_("Whose indicators?"), queryset=Organisation.objects.none())
+    name = line_field(_("Which system will use it?"), most=120, help_text=_("Such as: the leisure centres' tills."))
+
+    def __init__(self, *args: Any, owners: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
 
 
 class JudgeForm(FaultsForm):

@@ -28,6 +28,11 @@ def check_keep(actor: Actor, thing: Scoped) -> None:
         raise Refused(_("Only a performance officer of the body that owns this may change it."))
 
 
+def check_keep_of(actor: Actor, scope: str) -> None:
+    if not actor.holds(*KEEPERS, scope=scope):
+        raise Refused(_("Only a performance officer of that body may do this."))
+
+
 def check_load_performance(actor: Actor) -> None:
     if not actor.holds(Role.ADMINISTRATOR, scope=EVERYWHERE):
         raise Refused(_("Only an administrator of the whole site may load indicators."))

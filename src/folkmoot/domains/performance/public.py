@@ -13,9 +13,18 @@ from .actions.readings import keep_readings
 from .models import Indicator, Scorecard
 from .queries.counting import total_between
 from .queries.keeping import faults_on_record, number_of_figures
+from .queries.papers import measures_of
 from .queries.readings import readings_of
 
-__all__ = ["consistency", "coverage", "due", "load_pack", "public_scorecards", "total_between"]
+__all__ = [
+    "consistency",
+    "coverage",
+    "due",
+    "load_pack",
+    "measures_of",
+    "public_scorecards",
+    "total_between",
+]
 AT_ONCE = 200
 
 

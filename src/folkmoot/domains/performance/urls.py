@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, figures, indicators, questions, scorecards
+from .views import desk, figures, indicators, keys, questions, scorecards
 
 app_name = "performance"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("scorecards/", scorecards.ListScorecardsView.as_view(), name="list_scorecards"),
     path("scorecards/<slug:key>/", scorecards.ShowScorecardView.as_view(), name="show_scorecard"),
     path("scorecards/<slug:key>/scorecard.csv", scorecards.export_scorecard, name="export_scorecard"),
+    path("scorecards/<slug:key>/files/<slug:form>/", scorecards.take_scorecard, name="take_scorecard"),
     path("scorecards/<slug:key>/edit/", scorecards.EditScorecardView.as_view(), name="edit_scorecard"),
     path("performance-questions/", questions.ListQuestionsView.as_view(), name="list_questions"),
     path("performance-questions/<slug:key>/", questions.ShowQuestionView.as_view(), name="show_question"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("performance-desk/indicators/", desk.AddIndicatorView.as_view(), name="add_indicator"),
     path("performance-desk/scorecards/", scorecards.AddScorecardView.as_view(), name="add_scorecard"),
     path("performance-desk/file/", figures.ImportFiguresView.as_view(), name="import_figures"),
+    path("performance-desk/keys/", keys.KeepKeysView.as_view(), name="keep_keys"),
+    path("api/figures/", keys.ReceiveFiguresView.as_view(), name="receive_figures"),
     path("performance-desk/figures.csv", figures.SaveTemplateView.as_view(), name="save_template"),
     path("indicators/", indicators.ListIndicatorsView.as_view(), name="list_indicators"),
     path("indicators/register.csv", indicators.export_register, name="export_register"),

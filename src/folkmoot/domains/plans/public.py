@@ -11,9 +11,17 @@ from .actions.load_pack import load_pack
 from .actions.reminding import remind_of_actions
 from .models import Action
 from .queries.soundness import faults_in_plans
-from .queries.sources import register_matrix, register_meeting_dates
+from .queries.sources import register_matrix, register_measures, register_meeting_dates
 
-__all__ = ["consistency", "coverage", "due", "load_pack", "register_matrix", "register_meeting_dates"]
+__all__ = [
+    "consistency",
+    "coverage",
+    "due",
+    "load_pack",
+    "register_matrix",
+    "register_measures",
+    "register_meeting_dates",
+]
 
 
 def consistency() -> Iterator[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, exceptions, exports, raising, reading, reports, tying, versions
+from .views import desk, exceptions, exports, importing, raising, reading, reports, tying, versions
 
 app_name = "plans"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/<slug:plan>/", desk.RunPlanView.as_view(), name="run_plan"),
     path("desk/<slug:plan>/tie/<int:pk>/", tying.TieActionView.as_view(), name="tie_action"),
     path("desk/<slug:plan>/reports/<slug:period>/", reports.PrepareReportView.as_view(), name="prepare_report"),
+    path("desk/<slug:plan>/file/", importing.ImportActionsView.as_view(), name="import_actions"),
+    path("desk/<slug:plan>/actions.csv", importing.SaveActionsView.as_view(), name="save_actions"),
     path("desk/<slug:plan>/<slug:deed>/", desk.DoView.as_view(), name="do"),
     path("desk/<slug:plan>/<slug:deed>/<int:pk>/", desk.DoView.as_view(), name="do_to"),
     path("<slug:plan>/", reading.ShowPlanView.as_view(), name="show_plan"),

@@ -30,6 +30,15 @@ def check_load(actor: Actor) -> None:
         raise Refused(_("Only an administrator of the whole site may load risks."))
 
 
+def may_set_matrix(actor: Actor) -> bool:
+    return actor.holds(Role.ADMINISTRATOR, scope=EVERYWHERE)
+
+
+def check_set_matrix(actor: Actor) -> None:
+    if not may_set_matrix(actor):
+        raise Refused(_("Only an administrator of the whole site may set the matrix."))
+
+
 def faults_of_scores(matrix: Matrix, fields: Mapping[str, Any]) -> list[Fault]:
     """Why the inherent score and the target cannot be so; [] where they can."""
     faults = []

@@ -9,8 +9,9 @@ from typing import Any
 from folkmoot_core.values import make_reference
 
 from .actions.keep_files import keep_files
+from .actions.only_look import undone_if
 from .actions.put_rows import Put, put_rows
-from .adapters.sheets import rows_of_file
+from .adapters.spreadsheets import spreadsheet_rows
 from .adapters.word_index import WordIndex
 from .adapters.workbooks import records_of as workbook_records
 from .adapters.workbooks import write_row
@@ -18,13 +19,16 @@ from .exports import attached, attached_in_parts, csv_file, data_block
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
 from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
+from .forms.spreadsheets import MOST_FAULTS_SHOWN, SpreadsheetForm
 from .models import Setting
 from .queries import working_calendar
 
 __all__ = [
     "KEY_GOES_HERE",
+    "MOST_FAULTS_SHOWN",
     "FaultsForm",
     "Put",
+    "SpreadsheetForm",
     "TakesFaults",
     "WordIndex",
     "attached",
@@ -43,10 +47,11 @@ __all__ = [
     "put_faults",
     "put_rows",
     "reference_field",
-    "rows_of_file",
     "secret_field",
     "set_site_identity",
     "site_identity",
+    "spreadsheet_rows",
+    "undone_if",
     "words_field",
     "workbook_records",
     "working_calendar",

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from folkmoot_core.reports.charts.control_chart import ASSURED, COLOURS, CONTROL, CONTROL_NARROW, short_name
+from folkmoot_core.reports.charts.control_chart import ASSURED, COLOURS, CONTROL, short_name
 from folkmoot_core.reports.charts.layouts import Layout, width_of
 from folkmoot_core.reports.charts.sheet import INK, QUIET, WHITE, Sheet, document, px, safe
 from folkmoot_core.spc import Assurance, Chart, Period, RunChart, Variation
@@ -144,11 +144,10 @@ def _icon(colour: str, letter: str, *, wave: bool = False) -> str:
 
 
 def draw_run_chart(
-    found: RunChart, title: str, *, target: float | None = None, name: str = "chart", narrow: bool = False
+    found: RunChart, title: str, *, target: float | None = None, name: str = "chart", layout: Layout = CONTROL
 ) -> str:
     """A run chart as an SVG document: the line, its median, the target. Title and statement are its description; both,
     and the table, stand beside it on the page."""
-    layout = CONTROL_NARROW if narrow else CONTROL
     sheet, line = Sheet(layout), line_of_run(found, target)
     top, bottom = 20.0, 220.0
     low, high = line.span
@@ -177,8 +176,13 @@ def draw_run_chart(
     sheet.path([place_of(period, value) for period, value, _shows in line.points], colour=QUIET)
     for period, value, shows in line.points:
         _mark(sheet, *place_of(period, value), shows)
+    return document(name, title, words_of_run(found), sheet, round(sheet.y + 4))
+
+
+def words_of_run(found: RunChart) -> str:
+    """The chart in words."""
     said = f"Run chart of {len(found.points)} points, {found.points[0].period.name} to {found.points[-1].period.name}."
-    return document(name, title, f"{said} {found.statement}", sheet, round(sheet.y + 4))
+    return f"{said} {found.statement}"
 
 
 def _frame(sheet: Sheet, box: tuple[float, float, float, float], span: tuple[float, float], decimals: int) -> None:

@@ -12,6 +12,7 @@ from html import escape
 
 from folkmoot_core.reports.charts.drawing import draw
 from folkmoot_core.reports.charts.layouts import NARROW
+from folkmoot_core.reports.charts.trends import draw_trend
 from folkmoot_core.reports.document import (
     Block,
     Bullets,
@@ -23,6 +24,7 @@ from folkmoot_core.reports.document import (
     Paragraph,
     Quote,
     Report,
+    Trend,
 )
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.forms.front import front_facts, made_of
@@ -143,7 +145,7 @@ class _Renderer:
                 return self._callout(block)
             case Quote():
                 return self._quote(block)
-            case Chart():
+            case Chart() | Trend():
                 return self._chart(block)
             case Table():
                 return self.table(block)
@@ -175,9 +177,12 @@ class _Renderer:
             f"<figcaption>{words(block.attribution)}</figcaption></figure>"
         )
 
-    def _chart(self, block: Chart) -> str:
+    def _chart(self, block: Chart | Trend) -> str:
         name = anchor(block.id)
-        svg = draw(self.report, block, NARROW, name=name)
+        if isinstance(block, Trend):
+            svg = draw_trend(block, NARROW, name=name)
+        else:
+            svg = draw(self.report, block, NARROW, name=name)
         caption = words(f"{self.outline.before(block.id, end=': ')}{block.title}")
         table = self.report.table(block.table)
         beside = ""

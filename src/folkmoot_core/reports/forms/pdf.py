@@ -13,7 +13,19 @@ import typst
 from folkmoot_core.reports.charts.alternative import alternative
 from folkmoot_core.reports.charts.drawing import draw, height_to_width
 from folkmoot_core.reports.charts.layouts import PRINT
-from folkmoot_core.reports.document import Block, Bullets, Callout, Chart, Heading, PageBreak, Paragraph, Quote, Report
+from folkmoot_core.reports.charts.trends import draw_trend, words_of_trend
+from folkmoot_core.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Chart,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Report,
+    Trend,
+)
 from folkmoot_core.reports.figures import Figure
 from folkmoot_core.reports.forms.front import front_facts, made_of
 from folkmoot_core.reports.forms.glyphs import Glyphs
@@ -114,6 +126,10 @@ class _Renderer:
                 svg, alt = draw(self.report, block, PRINT), without_controls(alternative(self.report, block))
                 tall = height_to_width(svg) > TALLEST
                 return {"kind": "chart", "caption": caption, "svg": svg, "alt": alt, "tall": tall}
+            case Trend():
+                caption = without_controls(f"{self.outline.before(block.id, end=': ')}{block.title}")
+                alt = without_controls(words_of_trend(block))
+                return {"kind": "chart", "caption": caption, "svg": draw_trend(block, PRINT), "alt": alt, "tall": False}
             case Table():
                 return self._table(block)
             case PageBreak():

@@ -19,6 +19,7 @@ from folkmoot_core.reports.charts.alternative import alternative
 from folkmoot_core.reports.charts.drawing import draw, height_to_width
 from folkmoot_core.reports.charts.layouts import PAGE
 from folkmoot_core.reports.charts.pictures import png
+from folkmoot_core.reports.charts.trends import draw_trend, words_of_trend
 from folkmoot_core.reports.document import (
     Block,
     Bullets,
@@ -30,6 +31,7 @@ from folkmoot_core.reports.document import (
     Paragraph,
     Quote,
     Report,
+    Trend,
 )
 from folkmoot_core.reports.forms import word_markup as markup
 from folkmoot_core.reports.forms.archive import FIRST_DAY, dated_the_first_day
@@ -140,7 +142,7 @@ class _Renderer:
                 if block.language:
                     markup.set_language(quote, block.language)
                 self._paragraph(f"– {block.attribution}", ATTRIBUTION)
-            case Chart():
+            case Chart() | Trend():
                 self._chart(block)
             case Table():
                 self._table(block)
@@ -170,14 +172,17 @@ class _Renderer:
                 paragraph.add_run(f"{name}: ").bold = True
                 paragraph.add_run(without_controls(text))
 
-    def _chart(self, chart: Chart) -> None:
+    def _chart(self, chart: Chart | Trend) -> None:
         caption = self._paragraph(f"{self.outline.before(chart.id, end=': ')}{chart.title}", "Caption")
         caption.paragraph_format.keep_with_next = True
-        svg = draw(self.report, chart, PAGE)
+        if isinstance(chart, Trend):
+            svg, words = draw_trend(chart, PAGE), words_of_trend(chart)
+        else:
+            svg, words = draw(self.report, chart, PAGE), alternative(self.report, chart)
         width = min(TEXT_WIDTH, TALLEST / height_to_width(svg))
         paragraph = self.word.add_paragraph()
         shape = paragraph.add_run().add_picture(BytesIO(png(svg, SCALE)), width=Cm(width))
-        markup.set_alternative(shape, without_controls(chart.title), without_controls(alternative(self.report, chart)))
+        markup.set_alternative(shape, without_controls(chart.title), without_controls(words))
 
     def _table(self, table: Table) -> None:
         caption = self._paragraph(f"{self.outline.before(table.id, end=': ')}{table.caption}", "Caption")

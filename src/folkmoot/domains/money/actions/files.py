@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.policies import Actor, Refused
-from folkmoot.ground.base.public import rows_of_file
+from folkmoot.ground.base.public import spreadsheet_rows
 from folkmoot_core.packfiles import Report, Row
 from folkmoot_core.values import Fault, Invalid
 
@@ -119,7 +119,7 @@ def throw_away_untaken() -> int:
 def _read(file: SentFile, by: Actor) -> list[_Read]:
     """Its rows. Raises Invalid with every fault; those have the lines of the file."""
     report = Report()
-    rows = rows_of_file(bytes(file.content), file.name, report, REQUIRED, OPTIONAL)
+    rows = spreadsheet_rows(bytes(file.content), file.name, report, REQUIRED, OPTIONAL)
     lines = _lines_of(by)
     read = [made for row in rows if (made := _given(row, lines, file.name))]
     if report.ok and not rows:

@@ -16,7 +16,7 @@ from folkmoot_core.spc import Period
 
 from ..adapters.series import period_of
 from ..enums import Kind, Standing
-from ..models import Indicator, Observation, Revision
+from ..models import FigureKey, Indicator, Observation, Revision
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ def bodies_kept(scopes: frozenset[str]) -> QuerySet[Organisation]:
     keys = [scope.partition(":")[2] for scope in scopes]
     found = [body.pk for body in Organisation.objects.filter(key__in=keys) if body.scope in scopes]
     return Organisation.objects.filter(pk__in=found)
+
+
+def keys_kept(scopes: frozenset[str]) -> QuerySet[FigureKey]:
+    """The keys of systems that send figures for these bodies, also ended ones."""
+    return FigureKey.objects.filter(owner__in=bodies_kept(scopes)).select_related("owner")
 
 
 def kept_by(scopes: frozenset[str], today: date) -> list[Kept]:

@@ -66,7 +66,7 @@ def shown(scorecard: Scorecard) -> Shown:
     if county is None:
         return Shown(scorecard, None, (), [])
     readings, made = readings_of(indicators, [county])
-    explained = _latest_explanations(indicators, county)
+    explained = latest_explanations(indicators, county)
     rows: dict[str, list[Row]] = {}
     for each in indicators:
         row = row_of(each, readings[each.pk, county.pk], explained.get(each.pk))
@@ -91,7 +91,8 @@ def row_of(indicator: Indicator, reading: Reading, explanation: Explanation | No
     )
 
 
-def _latest_explanations(indicators: list[Indicator], place: Place) -> dict[int, Explanation]:
+def latest_explanations(indicators: list[Indicator], place: Place) -> dict[int, Explanation]:
+    """The newest of each indicator in the place, by its number."""
     newest = Explanation.objects.filter(indicator__in=indicators, place=place).values("indicator")
     latest = newest.annotate(latest=Max("pk")).values("latest")
     return {each.indicator_id: each for each in Explanation.objects.filter(pk__in=latest)}

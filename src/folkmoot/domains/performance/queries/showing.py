@@ -111,7 +111,7 @@ def pictures_of(said: CoreReading, title: str, series: Series) -> tuple[SafeStri
         wide, narrow = bare(name="wide"), bare(name="narrow", layout=CONTROL_NARROW)
     elif said.run is not None and len(said.run.points) > 1:
         wide = draw_run_chart(said.run, title, target=target, name="wide")
-        narrow = draw_run_chart(said.run, title, target=target, name="narrow", narrow=True)
+        narrow = draw_run_chart(said.run, title, target=target, name="narrow", layout=CONTROL_NARROW)
     else:
         return mark_safe(""), mark_safe("")
     # The core escapes every word that it draws (`charts.sheet.safe`).

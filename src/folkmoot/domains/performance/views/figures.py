@@ -13,21 +13,19 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from folkmoot.ground.base.policies import actor_of
-from folkmoot.ground.base.public import attached
+from folkmoot.ground.base.public import MOST_FAULTS_SHOWN, SpreadsheetForm, attached
 from folkmoot_core.values import Fault, Invalid
 
 from ..actions.import_file import COLUMNS, import_figures
 from ..actions.observe import Given, Taken, enter_figures, revise_figure
 from ..adapters.series import period_given
-from ..forms import EnterForm, ImportForm, ReviseForm
+from ..forms import EnterForm, ReviseForm
 from ..models import Observation
 from ..policies import keeps_scopes
 from ..queries.keeping import kept_by
 from ..queries.series import series_of
 from ..queries.showing import due_next
 from .shared import FOR_KEEPERS, IndicatorFormView, places_of
-
-MOST_FAULTS_SHOWN = 200
 
 
 def taken_in_words(taken: Taken) -> str:
@@ -117,10 +115,10 @@ class ImportFiguresView(View):
     access = FOR_KEEPERS
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, ImportForm())
+        return self._show(request, SpreadsheetForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ImportForm(request.POST, request.FILES)
+        form = SpreadsheetForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, form)
         file, only_look = form.cleaned_data["file"], form.cleaned_data["only_look"]
@@ -132,10 +130,15 @@ class ImportFiguresView(View):
             return self._show(request, form, faults=problem.faults)
         if not only_look:
             messages.success(request, taken_in_words(taken))
-        return self._show(request, form if only_look else ImportForm(), looked=taken if only_look else None)
+        return self._show(request, form if only_look else SpreadsheetForm(), looked=taken if only_look else None)
 
     def _show(
-        self, request: HttpRequest, form: ImportForm, *, faults: tuple[Fault, ...] = (), looked: Taken | None = None
+        self,
+        request: HttpRequest,
+        form: SpreadsheetForm,
+        *,
+        faults: tuple[Fault, ...] = (),
+        looked: Taken | None = None,
     ) -> HttpResponse:
         context = {
             "form": form,

@@ -144,6 +144,18 @@ def put_action(
 
 
 @transaction.atomic
+def put_waiting(*, action: Action, depends_on: Iterable[Action], by: Actor) -> None:
+    """Say what must be done before it, and nothing else of it. Raises Invalid, Refused."""
+    check_keep(by, action.plan.scopes)
+    depends_on = list(depends_on)
+    _check_waiting(action, depends_on)
+    before = sorted(action.depends_on.values_list("key", flat=True))
+    action.depends_on.set(depends_on)
+    changes = {"depends_on": [before, sorted(each.key for each in depends_on)]}
+    record(verb="plan.action_put", subject=action, by=by, changes=changes)
+
+
+@transaction.atomic
 def remove_action(*, action: Action, by: Actor) -> None:
     """Only what nobody was told of: once a version has it, or something was told, it is dropped instead. Raises
     Invalid; Refused where it is tied to other records."""

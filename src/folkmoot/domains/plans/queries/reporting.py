@@ -9,11 +9,14 @@ from django.utils.formats import date_format
 
 from folkmoot.ground.base.policies import SYSTEM
 from folkmoot.ground.base.public import site_identity
+from folkmoot.ground.thread.public import links_of_many
+from folkmoot_core.indicators.report import Measured
 from folkmoot_core.plans import ActionLine, ObjectivePart, Period, PlanReportInput
 
 from ..adapters.standings import Shown, reasons
-from ..models import Action, Plan, Report
+from ..models import Action, Objective, Plan, Report
 from .lines import Net, actions_by_objective
+from .sources import measures_at
 from .standings import shown_on
 
 
@@ -50,8 +53,18 @@ def report_input(plan: Plan, period: Period, *, introduction: str = "", today: d
         counted=today,
         parts=tuple(parts),
         introduction=introduction,
+        measures=tuple(_measures(plan, [each.action for each in shown.values()], objectives, day)),
         language=str(site_identity().get("language") or "en-GB"),
     )
+
+
+def _measures(plan: Plan, actions: list[Action], objectives: list[Objective], day: date) -> list[Measured]:
+    """What would show that the actions work, as far as everybody may read it."""
+    for objective in objectives:
+        objective.plan = plan
+    links = links_of_many([*actions, *objectives]).values()
+    groups = [group for both in links for group in both.forward if group.kind == "measured_by"]
+    return measures_at((linked.end for group in groups for linked in group.shown), day)
 
 
 def _line(shown: Shown) -> ActionLine:

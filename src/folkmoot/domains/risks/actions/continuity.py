@@ -17,7 +17,10 @@ from ..models import ContinuityFunction
 from ..policies import check_keep
 from .keeping import whole
 
-FIELDS = ("title", "tolerable_hours", "owner", "fallback", "tested_on", "test_result", "is_public")
+FIELDS = (
+    *("title", "tolerable_hours", "owner", "owner_email", "fallback", "tested_on", "test_every_months", "test_result"),
+    "is_public",
+)
 
 
 @transaction.atomic

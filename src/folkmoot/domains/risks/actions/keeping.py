@@ -22,10 +22,10 @@ from ..policies import check_keep, faults_of_scores
 from ..queries.reading import matrix
 
 FIELDS = (
-    *("plan", "title", "cause", "event", "consequence", "owner", "inherent_likelihood", "inherent_impact"),
-    *("target_likelihood", "target_impact", "review_by", "is_public"),
+    *("plan", "title", "cause", "event", "consequence", "owner", "owner_email", "inherent_likelihood"),
+    *("inherent_impact", "target_likelihood", "target_impact", "review_by", "is_public"),
 )
-CONTROL = ("words", "owner", "state", "due", "evidence", "checked_on")
+CONTROL = ("words", "owner", "owner_email", "state", "due", "evidence", "checked_on", "check_every_months")
 
 
 def whole(row: Model) -> None:
@@ -56,7 +56,8 @@ def describe_risk(*, risk: Risk, fields: dict[str, Any], by: Actor) -> Risk:
         setattr(risk, name, fields[name])
     _check(risk, fields)
     risk.save()
-    record(verb="risk.described", subject=risk, by=by, changes=changed_fields(before, fields))
+    told = {name: fields[name] for name in FIELDS if name != "owner_email"}
+    record(verb="risk.described", subject=risk, by=by, changes=changed_fields(before, told))
     return risk
 
 

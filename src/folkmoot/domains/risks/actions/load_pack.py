@@ -43,7 +43,10 @@ def load_pack(folder: Path, report: Report, by: Actor) -> dict[str, int]:
     if (section / "matrix.yaml").is_file():
         read = read_matrix(read_yaml(section / "matrix.yaml", report))
         if read is not None:
-            Setting.objects.update_or_create(key=MATRIX, defaults={"value": read.as_dict()})
+            # Those that an administrator set later stay.
+            kept = Setting.objects.filter(key=MATRIX).values_list("value", flat=True).first() or {}
+            value = read.as_dict() | ({"later": kept["later"]} if kept.get("later") else {})
+            Setting.objects.update_or_create(key=MATRIX, defaults={"value": value})
     used = matrix()
     if (section / "risks.yaml").is_file():
         entries = read_yaml_list(section / "risks.yaml", report)

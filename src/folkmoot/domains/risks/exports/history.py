@@ -13,6 +13,8 @@ SENTENCES: dict[str, str | Promise] = {
     "risk.control_put": _("entered a control of the risk %(what)s"),
     "risk.escalated": _("took the risk %(what)s up, or brought it back"),
     "risk.closed": _("closed the risk %(what)s"),
+    "risk.tied": _("tied the risk %(what)s to another record"),
+    "risk.matrix_set": _("set another matrix of risks"),
     "risk.reopened": _("opened the risk %(what)s again"),
     "continuity.put": _("said what must go on: %(what)s"),
     "continuity.loaded": _("loaded what must go on from a pack: %(what)s"),

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.public import FaultsForm, day_field, line_field, words_field
 from folkmoot.ground.bodies.models import Organisation
-from folkmoot_core.risks import Matrix, Score
+from folkmoot_core.risks import COLOURS, Band, Matrix, Score
 
 from ..actions import continuity, keeping
 from ..enums import ControlState
@@ -42,6 +43,9 @@ class DescribeForm(FaultsForm):
     event = words_field(_("Event: what may happen because of it"), 2, most=2000)
     consequence = words_field(_("Consequence: what that would lead to"), 2, most=2000)
     owner = line_field(_("Who owns the risk?"), help_text=_("A post."))
+    owner_email = forms.EmailField(
+        label=_("E-mail address for reminders"), required=False, help_text=_("Shown to nobody else.")
+    )
     inherent_likelihood = step_field(_("How likely would it be without any controls?"))
     inherent_impact = step_field(_("How bad would it be without any controls?"))
     target_likelihood = step_field(_("How likely should it become?"), required=False)
@@ -96,10 +100,16 @@ class ScoreForm(RiskForm):
 class ControlForm(RiskForm):
     words = line_field(_("What is done?"), most=300)
     owner = line_field(_("Who sees to it?"), help_text=_("A post or a body."))
+    owner_email = forms.EmailField(
+        label=_("E-mail address for reminders"), required=False, help_text=_("Shown to nobody else.")
+    )
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ControlState.choices, widget=forms.RadioSelect)
     due = day_field(_("Planned: by when?"), required=False)
     evidence = words_field(_("What shows that it works?"), 2, required=False, most=2000)
     checked_on = day_field(_("Last checked on"), required=False)
+    check_every_months = forms.IntegerField(
+        label=_("Checked every how many months?"), required=False, min_value=1, max_value=120
+    )
 
     def begin(self) -> None:
         self.initial["state"] = ControlState.IN_PLACE
@@ -137,8 +147,14 @@ class FunctionForm(FaultsForm):
         label=_("For how many hours may it stand still?"), min_value=0, max_value=100_000, help_text=_("0: not at all.")
     )
     owner = line_field(_("Who owns it?"), required=False, help_text=_("A post."))
+    owner_email = forms.EmailField(
+        label=_("E-mail address for reminders"), required=False, help_text=_("Shown to nobody else.")
+    )
     fallback = words_field(_("What is done instead?"), 3, required=False, most=2000)
     tested_on = day_field(_("Last tested on"), required=False)
+    test_every_months = forms.IntegerField(
+        label=_("Tested every how many months?"), min_value=1, max_value=120, initial=12
+    )
     test_result = words_field(_("What did the test show?"), 3, required=False, most=2000)
     is_public = forms.BooleanField(label=_("Everybody can see it"), required=False)
 
@@ -149,3 +165,46 @@ class FunctionForm(FaultsForm):
         if function is not None:
             self.initial.update({name: getattr(function, name) for name in continuity.FIELDS})
             del self.fields["body"]
+
+
+class MatrixForm(FaultsForm):
+    """The matrix of the whole site. Bands stand a line each: the score from which one begins, its name, its colour."""
+
+    starts = day_field(_("From which day does it count?"), help_text=_("Earlier scores keep the bands of their day."))
+    likelihood = words_field(_("Steps of likelihood, the lowest first"), 5, most=700, help_text=_("A line each."))
+    impact = words_field(_("Steps of impact, the lowest first"), 5, most=700, help_text=_("A line each."))
+    bands = words_field(
+        _("Bands, the lowest first"),
+        4,
+        most=1000,
+        help_text=_("A line each: the score from which it begins, its name; its colour, such as “6 Medium; yellow”."),
+    )
+    escalate_from = forms.IntegerField(
+        label=_("From which score on should a risk be taken up?"), required=False, min_value=1, max_value=100
+    )
+
+    def begin_with(self, matrix: Matrix) -> None:
+        lines = {"likelihood": matrix.likelihood, "impact": matrix.impact}
+        self.initial.update({name: "\n".join(words) for name, words in lines.items()})
+        bands = [f"{band.start} {band.name}; {band.colour}" for band in matrix.bands]
+        self.initial.update({"bands": "\n".join(bands), "escalate_from": matrix.escalate_from})
+
+    def clean_bands(self) -> tuple[Band, ...]:
+        bands = []
+        for line in filter(None, map(str.strip, self.cleaned_data["bands"].splitlines())):
+            said, _sep, colour = line.partition(";")
+            start, _space, name = said.strip().partition(" ")
+            if not (start.isdecimal() and name.strip()):
+                message = now("“%(line)s” is no band. Write a score and a name, such as “6 Medium; yellow”.")
+                raise forms.ValidationError(message % {"line": line[:80]})
+            if (colour.strip() or "grey") not in COLOURS:
+                message = now("“%(colour)s” is no colour known here. Use one of: %(all)s.")
+                raise forms.ValidationError(message % {"colour": colour.strip()[:40], "all": ", ".join(COLOURS)})
+            bands.append(Band(int(start[:4]), name.strip()[:60], colour.strip() or "grey"))
+        return tuple(bands)
+
+    def matrix(self) -> Matrix:
+        """Raises Invalid, naming the field."""
+        data = self.cleaned_data
+        steps = [tuple(filter(None, map(str.strip, data[name].splitlines()))) for name in ("likelihood", "impact")]
+        return Matrix(steps[0], steps[1], data["bands"], data["escalate_from"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
 from folkmoot.ground.bodies.models import Organisation
+from folkmoot_core.plans.timing import add_months
 from folkmoot_core.risks import Score
 
 from ..enums import ControlState
@@ -23,6 +26,7 @@ class Risk(Record):
     event = models.TextField(_("event"))
     consequence = models.TextField(_("consequence"))
     owner = models.CharField(_("owner"), max_length=200)
+    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True, default="", db_default="")
     inherent_likelihood = models.PositiveSmallIntegerField(_("likelihood without controls"))
     inherent_impact = models.PositiveSmallIntegerField(_("impact without controls"))
     target_likelihood = models.PositiveSmallIntegerField(_("likelihood to be reached"), null=True, blank=True)
@@ -96,9 +100,20 @@ class Control(Record):
     due = models.DateField(_("by when"), null=True, blank=True)
     evidence = models.TextField(_("what shows that it works"), blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+    check_every_months = models.PositiveSmallIntegerField(_("checked every so many months"), null=True, blank=True)
+    owner_email = models.EmailField(_("e-mail address for reminders"), blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def next_on(self) -> date | None:
+        """The day by which it is to be in place, or to be checked again; None where nothing was agreed."""
+        if self.state == ControlState.PLANNED:
+            return self.due
+        if self.check_every_months is None:
+            return None
+        return add_months(self.checked_on or self.risk.created_at.date(), self.check_every_months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -20,14 +20,33 @@ from ..models import ContinuityFunction, Control, Risk, RiskScore
 from ..policies import KEEPERS
 
 MATRIX = "risks-matrix"
-# A function that was not tested for so long is named.
-TEST_EVERY = timedelta(days=365)
 
 
-def matrix() -> Matrix:
-    """The site's own, else the usual five by five."""
+def matrices() -> list[tuple[date, Matrix]]:
+    """Every matrix that the site ever had, with the day from which it counts, the oldest first. What a pack gave, else
+    the usual five by five, counts from the beginning."""
     kept = Setting.objects.filter(key=MATRIX).values_list("value", flat=True).first()
-    return DEFAULT if kept is None else Matrix.from_dict(kept)
+    if kept is None:
+        return [(date.min, DEFAULT)]
+    first = (date.min, Matrix.from_dict(kept))
+    later = [(date.fromisoformat(each["starts"]), Matrix.from_dict(each)) for each in kept.get("later", ())]
+    return [first, *sorted(later, key=lambda each: each[0])]
+
+
+def matrix_on(day: date, known: Sequence[tuple[date, Matrix]]) -> Matrix:
+    return [used for starts, used in known if starts <= day][-1]
+
+
+def matrix(today: date | None = None) -> Matrix:
+    """That of today."""
+    return matrix_on(today or timezone.localdate(), matrices())
+
+
+def beyond(wanted: Matrix) -> int:
+    """How many open risks have a step that this matrix has not."""
+    found = list(_with_newest().filter(closed_on=None))
+    scores = ([risk.inherent, score_of(risk), *filter(None, [risk.target])] for risk in found)
+    return sum(1 for each in scores if not all(wanted.holds(score) for score in each))
 
 
 def _with_newest() -> QuerySet[Risk]:
@@ -128,21 +147,25 @@ class Page:
 
 def page_of(risk: Risk, today: date | None = None) -> Page:
     """Three queries besides the risk: the matrix, the scores, the controls."""
-    today, used = today or timezone.localdate(), matrix()
+    today, known = today or timezone.localdate(), matrices()
+    used = matrix_on(today, known)
     scores = list(risk.scores.all())
     line = _line(risk, used, today)
     scored = [Scored(each.on, each.score.value) for each in reversed(scores)]
     until = risk.closed_on or today
+    controls = list(risk.controls.all())
+    for control in controls:
+        control.risk = risk
     return Page(
         line=line,
         inherent_band=used.band(risk.inherent.value),
-        scores=[(each, used.band(each.score.value)) for each in scores],
-        controls=list(risk.controls.all()),
-        picture=picture_of(scored, until, used.highest, line.target),
+        scores=[(each, matrix_on(each.on, known).band(each.score.value)) for each in scores],
+        controls=controls,
+        picture=picture_of(scored, until, max(one.highest for _starts, one in known), line.target),
         matrix=used,
     )
 
 
 def with_tests(functions: Sequence[ContinuityFunction], today: date) -> list[tuple[ContinuityFunction, bool]]:
     """Each with whether its last test is too long ago, or never was."""
-    return [(each, each.tested_on is None or each.tested_on < today - TEST_EVERY) for each in functions]
+    return [(each, each.next_test_on < today or each.tested_on is None) for each in functions]

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,9 +23,9 @@ from ..actions import keeping
 from ..actions.continuity import put_function
 from ..forms import desk as forms_
 from ..models import ContinuityFunction, Control, Risk
-from ..policies import can_keep
+from ..policies import can_keep, may_set_matrix
 from ..queries.reading import bodies_for, functions_for, matrix, page_of, register_of, risks_for, with_tests
-from .shared import FOR_KEEPERS
+from .shared import FOR_KEEPERS, own_or_404, register_file, seen_or_404
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,24 @@ class ListDeskView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         actor = actor_of(request)
+        found, own = list(risks_for(actor)), set(bodies_for(actor).values_list("pk", flat=True))
         context = {
-            "register": register_of(list(risks_for(actor))),
+            "register": register_of([risk for risk in found if risk.body_id in own]),
+            "taken_up": register_of([risk for risk in found if risk.escalated_to_id in own]),
+            "may_set_matrix": may_set_matrix(actor),
             "functions": with_tests(list(functions_for(actor)), timezone.localdate()),
         }
         return render(request, "risks/desk/list.html", context)
+
+
+class TakeOwnRegisterView(View):
+    """/risks/desk/register.csv, …/register.xlsx – with what is not public."""
+
+    access = FOR_KEEPERS
+
+    def get(self, request: HttpRequest, form: str) -> HttpResponse:
+        actor = actor_of(request)
+        return register_file(form, list(risks_for(actor).prefetch_related("controls")), list(functions_for(actor)))
 
 
 class AddRiskView(View):
@@ -115,7 +128,7 @@ class RunRiskView(View):
     access = FOR_KEEPERS
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        risk = _seen_or_404(request, pk)
+        risk = seen_or_404(request, pk)
         may_keep = can_keep(actor_of(request), risk.body.scope)
         return render(request, "risks/desk/run.html", {"risk": risk, "page": page_of(risk), "may_keep": may_keep})
 
@@ -141,14 +154,14 @@ class DoView(View):
                 messages.success(request, _("Saved."))
                 return redirect("risks:run_risk", risk.pk)
         # The form may have changed the risk in memory; the page shows it as it is kept.
-        return self._page(request, _own_or_404(request, pk), chosen, form, status=422)
+        return self._page(request, own_or_404(request, pk), chosen, form, status=422)
 
     def _form(self, deed: Deed, risk: Risk, control: Control | None, *data: Any) -> Any:
         more = {} if deed.form is forms_.DescribeForm else {"control": control}
         return deed.form(*data, matrix=matrix(), risk=risk, **more)
 
     def _find(self, request: HttpRequest, pk: int, deed: str, control: int | None) -> tuple[Risk, Deed, Control | None]:
-        risk, chosen = _own_or_404(request, pk), DEEDS.get(deed)
+        risk, chosen = own_or_404(request, pk), DEEDS.get(deed)
         if chosen is None:
             raise Http404
         row = None if control is None else risk.controls.filter(pk=control).first()
@@ -198,15 +211,3 @@ class PutFunctionView(View):
     def _page(self, request: HttpRequest, form: forms.Form, *, status: int = 200) -> HttpResponse:
         context = {"form": form, "title": _("What must go on")}
         return render(request, "risks/desk/form.html", context, status=status)
-
-
-def _seen_or_404(request: HttpRequest, pk: int) -> Risk:
-    """A risk of the actor's bodies, or taken up to one of them."""
-    return get_object_or_404(risks_for(actor_of(request)), pk=pk)
-
-
-def _own_or_404(request: HttpRequest, pk: int) -> Risk:
-    found = _seen_or_404(request, pk)
-    if not can_keep(actor_of(request), found.body.scope):
-        raise Http404
-    return found

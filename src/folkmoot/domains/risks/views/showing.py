@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views import View
 
 from folkmoot.ground.base.policies import PUBLIC, actor_of
+from folkmoot.ground.bodies.models import Organisation
 
 from ..policies import can_keep
 from ..queries.reading import page_of, public_functions, public_risks, register_of, with_tests
+from .shared import register_file
 
 
 class ListRisksView(View):
@@ -19,11 +22,28 @@ class ListRisksView(View):
     access = PUBLIC
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        key = request.GET.get("body", "")[:80]
+        risks, functions, body = public_risks(), public_functions(), None
+        if key:
+            body = get_object_or_404(Organisation, key=key)
+            risks, functions = risks.filter(Q(body=body) | Q(escalated_to=body)), functions.filter(body=body)
+        found = list(risks)
         context = {
-            "register": register_of(list(public_risks())),
-            "functions": with_tests(list(public_functions()), timezone.localdate()),
+            "body": body,
+            "register": register_of([risk for risk in found if body is None or risk.body_id == body.pk]),
+            "taken_up": register_of([risk for risk in found if body and risk.escalated_to_id == body.pk]),
+            "functions": with_tests(list(functions), timezone.localdate()),
         }
         return render(request, "risks/list_risks.html", context)
+
+
+class TakeRegisterView(View):
+    """/risks/register.csv, /risks/register.xlsx"""
+
+    access = PUBLIC
+
+    def get(self, request: HttpRequest, form: str) -> HttpResponse:
+        return register_file(form, list(public_risks().prefetch_related("controls")), list(public_functions()))
 
 
 class ShowRiskView(View):

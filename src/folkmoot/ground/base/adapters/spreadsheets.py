@@ -1,4 +1,4 @@
-"""A table that somebody sends: a CSV file or a workbook, as rows that know their line."""
+"""A file that somebody sends, CSV or workbook, as rows that know their line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from folkmoot_core.packfiles import Report, Row, read_csv, read_records
 from .workbooks import records_of
 
 WORKBOOK = ".xlsx"
+ENDINGS = (".csv", WORKBOOK)
 
 
-def rows_of_file(
+def spreadsheet_rows(
     content: bytes, name: str, report: Report, required: Sequence[str], optional: Sequence[str] = ()
 ) -> list[Row]:
-    """Its rows, by the ending of `name`; faults go to `report`. Raises Invalid for a workbook that cannot be read."""
+    """Its rows; what is wrong with its shape goes to `report`. `name` tells a workbook from a CSV file. Raises Invalid
+    (`file`) for what is no workbook."""
     if name.lower().endswith(WORKBOOK):
         return read_records(records_of(content), Path(name), report, required, optional)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "table.csv"
+        path = Path(folder) / "sent.csv"
         path.write_bytes(content)
         return read_csv(path, report, required, optional)
