@@ -105,4 +105,5 @@ def test_a_post_without_our_mark_does_nothing_for_who_is_signed_in(world: World)
     for door, address in addresses(world):
         if door.name.partition(":")[2] in exempt:
             continue
-        assert client.post(address, {"reason": "Because"}).status_code in (403, 405), door.name
+        # 401 is for a key that is not there: where a key counts, who is signed in does not.
+        assert client.post(address, {"reason": "Because"}).status_code in (401, 403, 405), door.name
