@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.base.public import FaultsForm, day_field, line_field, words_field
+from folkmoot.ground.base.public import FaultsForm, SpreadsheetForm, day_field, line_field, words_field
 from folkmoot.ground.bodies.models import Organisation
 from folkmoot_core.money import FinancialYear, Unit, read_year
 
@@ -338,20 +338,10 @@ class StaffForm(BudgetRowForm):
         return [(place, grade, fte, external) for place, grade, fte, external in found if grade and fte is not None]
 
 
-class SendForm(FaultsForm):
-    file = forms.FileField(
-        label=_("A CSV file or an Excel workbook"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
-        help_text=_("You see first what it would do. Up to 5 MB."),
-    )
+class SendForm(SpreadsheetForm):
+    """Without a box to only look: a file is always looked at first, and taken in by a second press."""
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if not file.name.lower().endswith((".csv", ".xlsx")):
-            raise forms.ValidationError(now("Send a CSV file or an Excel workbook (.xlsx)."))
-        if file.size > 5 * 1024 * 1024:
-            raise forms.ValidationError(now("This file is larger than 5 MB. Send it in parts."))
-        return file
+    only_look = None  # type: ignore[assignment]
 
 
 class IntroductionForm(FaultsForm):
