@@ -91,16 +91,8 @@ def compact_review(data: ReviewInput) -> Report:
         threshold=1,
         counts=".compact",
     )
-    shown = {block.id for block in writer.blocks}
-    return Report(
-        name=f"compact-{data.year}",
-        title=writer.label("title.compact", agreement=data.agreement, year=str(data.year)),
-        language=writer.language,
-        front=front,
-        blocks=tuple(writer.blocks),
-        sources=tuple(table for name, table in writer.tables.items() if name not in shown),
-        contents=False,
-    )
+    title = writer.label("title.compact", agreement=data.agreement, year=str(data.year))
+    return writer.short_report(f"compact-{data.year}", title, front)
 
 
 def _glance(writer: Writer, data: ReviewInput) -> None:

@@ -83,26 +83,18 @@ def scorecard_report(data: ScorecardInput) -> Report:
         write_charts(writer, [each for _title, measures in data.parts for each in measures])
     writer.chapter("method", writer.label("chapter.indicator.method"))
     write_method(writer, data.counted)
-    shown = {block.id for block in writer.blocks}
-    return Report(
-        name=data.name,
-        title=data.title,
-        language=writer.language,
-        front=FrontMatter(
-            organisation=data.organisation,
-            opened=data.first,
-            closed=data.last,
-            snapshot=data.digest,
-            template=TEMPLATE,
-            reported=data.counted,
-            # Small numbers of people are left out before a report is made (`indicators.hiding`).
-            threshold=1,
-            counts=".indicators",
-        ),
-        blocks=tuple(writer.blocks),
-        sources=tuple(table for name, table in writer.tables.items() if name not in shown),
-        contents=False,
+    front = FrontMatter(
+        organisation=data.organisation,
+        opened=data.first,
+        closed=data.last,
+        snapshot=data.digest,
+        template=TEMPLATE,
+        reported=data.counted,
+        # Small numbers of people are left out before a report is made (`indicators.hiding`).
+        threshold=1,
+        counts=".indicators",
     )
+    return writer.short_report(data.name, data.title, front)
 
 
 def table_of(writer: Writer, name: str, caption: str, measures: Sequence[Measured]) -> Table:

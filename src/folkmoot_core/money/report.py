@@ -156,16 +156,7 @@ def money_report(data: MoneyReportInput) -> Report:
         threshold=1,
         counts=".money",
     )
-    shown = {block.id for block in writer.blocks}
-    return Report(
-        name=data.name,
-        title=writer.label("title.money", title=data.title),
-        language=writer.language,
-        front=front,
-        blocks=tuple(writer.blocks),
-        sources=tuple(table for name, table in writer.tables.items() if name not in shown),
-        contents=False,
-    )
+    return writer.short_report(data.name, writer.label("title.money", title=data.title), front)
 
 
 def _glance(writer: _Desk, data: MoneyReportInput) -> None:

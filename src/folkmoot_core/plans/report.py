@@ -110,16 +110,7 @@ def plan_report(data: PlanReportInput) -> Report:
         threshold=1,
         counts=".plan",
     )
-    shown = {block.id for block in writer.blocks}
-    return Report(
-        name=data.name,
-        title=writer.label("title.plan", plan=data.plan),
-        language=writer.language,
-        front=front,
-        blocks=tuple(writer.blocks),
-        sources=tuple(table for name, table in writer.tables.items() if name not in shown),
-        contents=False,
-    )
+    return writer.short_report(data.name, writer.label("title.plan", plan=data.plan), front)
 
 
 def _all_actions(parts: Iterable[ObjectivePart]) -> list[ActionLine]:

@@ -12,10 +12,12 @@ from folkmoot_core.reports.document import (
     Callout,
     CalloutKind,
     Chart,
+    FrontMatter,
     Heading,
     PageBreak,
     Paragraph,
     Quote,
+    Report,
     Sentence,
     Slot,
     Style,
@@ -110,6 +112,21 @@ class Writer:
 
     def page_break(self, name: str) -> None:
         self.blocks.append(PageBreak(name))
+
+    # The whole
+
+    def short_report(self, name: str, title: str, front: FrontMatter) -> Report:
+        """All that was written, without a list of chapters; with the tables that it rests on and does not show."""
+        shown = {block.id for block in self.blocks}
+        return Report(
+            name=name,
+            title=title,
+            language=self.language,
+            front=front,
+            blocks=tuple(self.blocks),
+            sources=tuple(table for key, table in self.tables.items() if key not in shown),
+            contents=False,
+        )
 
 
 def _slot(name: str, number: Number) -> Slot:
