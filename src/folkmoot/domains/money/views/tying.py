@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import Refused, actor_of
-from folkmoot.ground.thread.public import KINDS, find_records, links_of, record_at, shown_at
+from folkmoot.ground.thread.public import KINDS, choices_to_tie, chosen_to_tie, shown_at
 from folkmoot_core.values import Fault, Invalid
 
 from ..actions.tying import BUYS, PAYS, WAYS, tie, untie
@@ -27,8 +27,6 @@ class TieView(View):
 
     def get(self, request: HttpRequest, budget: str, what: str, pk: int) -> HttpResponse:
         money, actor = self._find(request, budget, what, pk), actor_of(request)
-        words = request.GET.get("words", "").strip()[:200]
-        itself = (f"money.{what}", str(money.pk))
         ways = [(key, KINDS[key].forward) for key in WAYS]
         if what == "line":
             ways[1:1] = [(PAYS, KINDS[PAYS].backward), (BUYS, KINDS[BUYS].forward)]
@@ -36,19 +34,16 @@ class TieView(View):
             "money": money,
             "budget": money.budget,
             "what": what,
-            "words": words,
-            "found": [each for each in find_records(words, viewer=actor) if each.end != itself],
-            "both": links_of(money, viewer=actor),
+            **choices_to_tie(money, request.GET.get("words", ""), viewer=actor),
             "ways": ways,
         }
         return render(request, "money/desk/tie.html", context)
 
     def post(self, request: HttpRequest, budget: str, what: str, pk: int) -> HttpResponse:
         money, actor = self._find(request, budget, what, pk), actor_of(request)
-        record_type, _sep, key = request.POST.get("record", "")[:100].partition(":")
-        way, other = request.POST.get("kind", ""), record_at(record_type, key, viewer=actor)
+        way, other = chosen_to_tie(request.POST, viewer=actor)
         try:
-            if other is None or way not in KINDS or other == money:
+            if other is None or other == money:
                 raise Invalid([Fault("record", _("Choose a record, and how the money hangs together with it."))])
             change = untie if request.POST.get("step") == "untie" else tie
             change(money=money, way=way, other=other, by=actor)

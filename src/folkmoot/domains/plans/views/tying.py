@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import Refused, actor_of
-from folkmoot.ground.thread.public import KINDS, find_records, links_of, record_at
+from folkmoot.ground.thread.public import KINDS, choices_to_tie, chosen_to_tie
 from folkmoot_core.values import Fault, Invalid
 
 from ..actions.raising import WAYS, tie_action, untie_action
@@ -24,24 +24,19 @@ class TieActionView(View):
 
     def get(self, request: HttpRequest, plan: str, pk: int) -> HttpResponse:
         action, actor = self._find(request, plan, pk), actor_of(request)
-        words = request.GET.get("words", "").strip()[:200]
-        itself = ("plans.action", str(action.pk))
         context = {
             "action": action,
             "plan": action.plan,
-            "words": words,
-            "found": [each for each in find_records(words, viewer=actor) if each.end != itself],
-            "both": links_of(action, viewer=actor),
+            **choices_to_tie(action, request.GET.get("words", ""), viewer=actor),
             "ways": [(key, KINDS[key].forward) for key in WAYS],
         }
         return render(request, "plans/desk/tie.html", context)
 
     def post(self, request: HttpRequest, plan: str, pk: int) -> HttpResponse:
         action, actor = self._find(request, plan, pk), actor_of(request)
-        record_type, _sep, key = request.POST.get("record", "").partition(":")
-        kind, other = request.POST.get("kind", ""), record_at(record_type, key, viewer=actor)
+        kind, other = chosen_to_tie(request.POST, viewer=actor)
         try:
-            if other is None or kind not in KINDS:
+            if other is None:
                 raise Invalid([Fault("record", _("Choose a record, and how the action hangs together with it."))])
             change = untie_action if request.POST.get("step") == "untie" else tie_action
             change(action=action, kind=kind, other=other, by=actor)

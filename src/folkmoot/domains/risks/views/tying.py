@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from folkmoot.ground.base.policies import Refused, actor_of
-from folkmoot.ground.thread.public import KINDS, find_records, links_of, record_at
+from folkmoot.ground.thread.public import KINDS, choices_to_tie, chosen_to_tie
 from folkmoot_core.values import Fault, Invalid
 
 from ..actions.tying import WAYS, tie_risk, untie_risk
@@ -23,23 +23,18 @@ class TieRiskView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         risk, actor = own_or_404(request, pk), actor_of(request)
-        words = request.GET.get("words", "").strip()[:200]
-        itself = ("risks.risk", str(risk.pk))
         context = {
             "risk": risk,
-            "words": words,
-            "found": [each for each in find_records(words, viewer=actor) if each.end != itself],
-            "both": links_of(risk, viewer=actor),
+            **choices_to_tie(risk, request.GET.get("words", ""), viewer=actor),
             "ways": [(key, KINDS[key].forward) for key in WAYS],
         }
         return render(request, "risks/desk/tie.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         risk, actor = own_or_404(request, pk), actor_of(request)
-        record_type, _sep, key = request.POST.get("record", "").partition(":")
-        kind, other = request.POST.get("kind", ""), record_at(record_type, key, viewer=actor)
+        kind, other = chosen_to_tie(request.POST, viewer=actor)
         try:
-            if other is None or kind not in KINDS:
+            if other is None:
                 raise Invalid([Fault("record", _("Choose a record, and how the risk hangs together with it."))])
             change = untie_risk if request.POST.get("step") == "untie" else tie_risk
             change(risk=risk, kind=kind, other=other, by=actor)

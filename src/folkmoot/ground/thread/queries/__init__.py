@@ -1,4 +1,4 @@
-from .finding import find_records, record_at
+from .finding import choices_to_tie, chosen_to_tie, find_records, record_at
 from .links import Both, Group, Linked, is_linked, label_of, links_of, links_of_many, nouns_for, phrase_for
 from .members import members_of
 from .reading import end_of, show_record
@@ -14,6 +14,8 @@ __all__ = [
     "Offered",
     "Trace",
     "brief_of",
+    "choices_to_tie",
+    "chosen_to_tie",
     "end_of",
     "faults_in_the_thread",
     "find_records",

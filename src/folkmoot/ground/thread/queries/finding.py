@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, Model, Q, TextField
@@ -9,7 +12,8 @@ from django.db.models import CharField, Model, Q, TextField
 from folkmoot.ground.base.policies import Actor
 from folkmoot_core.values import normalise_reference
 
-from ..enums import RECORDS, RecordKind
+from ..enums import KINDS, RECORDS, RecordKind
+from .links import links_of
 from .reading import Linked, end_of, show, whole
 
 # What records are called by, in the order of likelihood.
@@ -72,3 +76,18 @@ def _has_field(model: type[Model], name: str) -> bool:
     except FieldDoesNotExist:
         return False
     return True
+
+
+def choices_to_tie(record: Model, words: str, *, viewer: Actor) -> dict[str, Any]:
+    """For a page that ties `record` (thread/tie.html): what its words find, the record itself left out, and what hangs
+    together with it already."""
+    typed = words.strip()[:200]
+    found = [each for each in find_records(typed, viewer=viewer) if each.end != end_of(record)]
+    return {"words": typed, "found": found, "both": links_of(record, viewer=viewer)}
+
+
+def chosen_to_tie(posted: Mapping[str, str], *, viewer: Actor) -> tuple[str, Model | None]:
+    """(kind, the other record) as such a page sends them; None where there is no such record, or no such kind."""
+    record_type, _sep, key = posted.get("record", "").partition(":")
+    kind = posted.get("kind", "")
+    return kind, record_at(record_type, key, viewer=viewer) if kind in KINDS else None
