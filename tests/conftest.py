@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 import unittest
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,6 +46,15 @@ def refuse_other_machines(address: Any) -> None:
         local = False
     if not local:
         raise NetworkRefused(f"A test may not reach {host}:{address[1]}; give it a stand-in on 127.0.0.1.")
+
+
+@pytest.fixture(autouse=True)
+def _read_the_identity_anew() -> None:
+    """The site's identity is kept for half a minute, longer than a test's transaction: it must not pass from one test
+    to the next, nor lapse in the middle of one that counts queries."""
+    base = sys.modules.get("folkmoot.ground.base.public")
+    if base is not None:
+        base._identity = None  # type: ignore[attr-defined]
 
 
 def guard(name: str) -> None:

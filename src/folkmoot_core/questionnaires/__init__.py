@@ -29,7 +29,7 @@ from folkmoot_core.questionnaires.documents import (
     load_questionnaire,
     to_document,
 )
-from folkmoot_core.questionnaires.forms import Reading, faults_to_show, field_names, read_form, write_form
+from folkmoot_core.questionnaires.forms import Reading, faults_to_show, read_form, write_form
 from folkmoot_core.questionnaires.kinds import KINDS, Abilities, Kind, Tick, kind_of
 from folkmoot_core.questionnaires.model import ROLES, Line, Option, Question, Questionnaire, Section
 from folkmoot_core.questionnaires.paper import TypingField, typing_plan
@@ -61,7 +61,6 @@ __all__ = [
     "column_names",
     "dump_questionnaire",
     "faults_to_show",
-    "field_names",
     "fingerprint",
     "from_document",
     "from_row",

@@ -57,7 +57,10 @@ def read_form(
     for question in questionnaire.questions:
         if only is not None and question.key not in only:
             continue
-        form = {name: _values(data, name) for name in field_names(question)}
+        # A page posts a few of the fields; of those that it does not, every kind reads nothing.
+        if not any(name in data for name in question.form_fields):
+            continue
+        form = {name: _values(data, name) for name in question.form_fields}
         entered.update({name: values for name, values in form.items() if values})
         read = _read_question(question, form)
         faults.extend(read.faults)
@@ -108,11 +111,6 @@ def write_form(questionnaire: Questionnaire, answers: Answers) -> dict[str, list
             if name in answers:
                 fields[name] = [answers[name]]
     return fields
-
-
-def field_names(question: Question) -> tuple[str, ...]:
-    """Every form field of a question, its own first."""
-    return (*kind_of(question.kind).fields(question), *question.words_fields.values())
 
 
 def _values(data: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:

@@ -91,6 +91,11 @@ class Question:
         """{option key: "<question>.<option>"} for the options that offer a box for words."""
         return {option.key: f"{self.key}.{option.key}" for option in self.options if option.specify}
 
+    @cached_property
+    def form_fields(self) -> tuple[str, ...]:
+        """Every form field of this question, its own first."""
+        return (*kind_of(self.kind).fields(self), *self.words_fields.values())
+
     @property
     def personal(self) -> bool:
         """Whether answers may identify or describe a person, so that they are handled as personal data."""

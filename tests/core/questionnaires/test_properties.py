@@ -11,7 +11,6 @@ from folkmoot_core.questionnaires import (
     check_questionnaire,
     column_names,
     dump_questionnaire,
-    field_names,
     fingerprint,
     from_document,
     from_row,
@@ -28,6 +27,7 @@ from folkmoot_core.questionnaires import (
     visible,
     write_form,
 )
+from folkmoot_core.questionnaires.kinds import Read, kind_of
 from folkmoot_core.values import Invalid
 
 
@@ -102,7 +102,7 @@ def test_walking_forwards_and_backwards_meets_every_visible_question_once(case: 
 
 @given(questionnaires(), st.data())
 def test_whatever_is_posted_is_read_without_harm_and_kept(questionnaire: Questionnaire, data: st.DataObject) -> None:
-    names = [name for question in questionnaire.questions for name in field_names(question)]
+    names = [name for question in questionnaire.questions for name in question.form_fields]
     anything = st.text(max_size=12) | st.sampled_from(["__declined__", "1", "-1", "9" * 400, "31", "\x00", "\ud800"])
     posted = data.draw(st.dictionaries(st.sampled_from(names), st.lists(anything, max_size=3)))
     reading = read_form(questionnaire, posted)
@@ -150,8 +150,16 @@ def test_whatever_json_document_comes_is_refused_in_words(document: Any) -> None
 
 
 @given(questionnaires())
+def test_a_question_without_its_fields_reads_nothing(questionnaire: Questionnaire) -> None:
+    """So that a form may leave out what was not posted."""
+    for question in questionnaire.questions:
+        nothing: dict[str, tuple[str, ...]] = dict.fromkeys(question.form_fields, ())
+        assert kind_of(question.kind).read(question, nothing) == Read()
+
+
+@given(questionnaires())
 def test_every_typing_field_is_a_field_of_the_form(questionnaire: Questionnaire) -> None:
-    names = {name for question in questionnaire.questions for name in field_names(question)}
+    names = {name for question in questionnaire.questions for name in question.form_fields}
     plan = typing_plan(questionnaire)
     assert {field.name for field in plan} <= names
     for field in plan:

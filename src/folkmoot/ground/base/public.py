@@ -12,13 +12,14 @@ from .actions.keep_files import keep_files
 from .actions.only_look import undone_if
 from .actions.put_rows import Put, put_rows
 from .adapters.spreadsheets import spreadsheet_rows
+from .adapters.statements import PreparedQuery, insert
 from .adapters.word_index import WordIndex
 from .adapters.workbooks import records_of as workbook_records
 from .adapters.workbooks import write_row
 from .exports import attached, attached_in_parts, csv_file, data_block
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
-from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept_page
+from .forms.kept_pages import KEY_GOES_HERE, filled, forget_pages, kept_page, kept_text
 from .forms.spreadsheets import MOST_FAULTS_SHOWN, SpreadsheetForm
 from .models import Setting
 from .queries import working_calendar
@@ -27,6 +28,7 @@ __all__ = [
     "KEY_GOES_HERE",
     "MOST_FAULTS_SHOWN",
     "FaultsForm",
+    "PreparedQuery",
     "Put",
     "SpreadsheetForm",
     "TakesFaults",
@@ -37,9 +39,12 @@ __all__ = [
     "data_block",
     "day_field",
     "email_field",
+    "filled",
     "forget_pages",
+    "insert",
     "keep_files",
     "kept_page",
+    "kept_text",
     "line_field",
     "new_key",
     "new_reference",

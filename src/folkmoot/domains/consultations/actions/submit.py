@@ -14,6 +14,7 @@ from django.utils import timezone
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
+from folkmoot.ground.base.public import insert
 from folkmoot.ground.documents.models import Document
 from folkmoot.ground.documents.public import attach
 from folkmoot.ground.intake.models import Arrival
@@ -22,7 +23,7 @@ from folkmoot.ground.places.public import place_ids_of
 from folkmoot_core.questionnaires import split
 
 from ..adapters import asked_of, codebook_of, questionnaire_of, snapshot_of
-from ..enums import Consent, ReadingState, ResponseState
+from ..enums import Consent, ResponseState
 from ..models import Answer, Contact, Questionnaire, Response
 from .copy import send_copy
 
@@ -133,7 +134,7 @@ def _store(
 ) -> Submitted:
     """Inside one transaction, which a known key ends with IntegrityError."""
     arrival = _arrival_of(origin, by)
-    response = Response.objects.create(
+    response = Response(
         consultation_id=questionnaire.consultation_id,
         questionnaire=questionnaire,
         arrival=arrival,
@@ -144,11 +145,9 @@ def _store(
         submitted_at=origin.received_at or timezone.now(),
         **prepared.fields,
     )
+    insert(response)
     if prepared.words:
-        Answer.objects.bulk_create(
-            Answer(response=response, question=key, text=text, reading=ReadingState.UNREAD)
-            for key, text in prepared.words.items()
-        )
+        insert(*(Answer(response=response, question=key, text=text) for key, text in prepared.words.items()))
     _attach_files(response, by)
     if contact and not contact.is_empty:
         _keep_contact(response, contact)

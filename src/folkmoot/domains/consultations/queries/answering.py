@@ -10,6 +10,7 @@ from time import monotonic
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from folkmoot.ground.base.public import PreparedQuery
 from folkmoot_core.phases import Timeline
 from folkmoot_core.questionnaires import Questionnaire as CoreQuestionnaire
 
@@ -95,11 +96,16 @@ class Receipt:
     consultation: Consultation
 
 
+_SENT_UNDER = PreparedQuery(
+    lambda key: Response.objects.filter(arrival__key=key).values_list("arrival__reference", "consultation__slug")
+)
+
+
 def receipt_of(key: str) -> Receipt | None:
     """The receipt of the response that was sent under this key."""
     if not opens_receipt(key):
         return None
-    found = Response.objects.filter(arrival__key=key).values_list("arrival__reference", "consultation__slug").first()
+    found = _SENT_UNDER.first(key)
     if found is None:
         return None
     sheet = sheet_of(found[1])

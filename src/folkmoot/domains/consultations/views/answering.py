@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -26,11 +25,10 @@ from folkmoot_core.values import Fault
 
 from ..actions.drafts import begin_draft
 from ..actions.submit import Origin, Submitted, submit_response
-from ..adapters import answer_lines
-from ..enums import Consent
-from ..forms.kept_pages import blank_page, check_page
+from ..adapters import AnswerLine, answer_lines
+from ..forms.kept_pages import Check, blank_page, check_page
 from ..forms.questionnaire import error_lines, section_fields
-from ..forms.sending import SendingForm
+from ..forms.sending import Sending, SendingForm, read_sending
 from ..models import Consultation
 from ..policies import can_answer
 from ..queries.answering import Receipt, Sheet, receipt_of, sheet_of
@@ -38,19 +36,18 @@ from .received import private
 from .uploads import take_uploads
 
 FORM = "form"
+# The fields of a post that answer no question.
+BESIDE = (*SendingForm.base_fields, TRAP)
 
 
 @dataclass(frozen=True)
 class Posted:
-    """One post of the form: what was typed, how it reads, and what is wrong with it."""
+    """One post of the form: what was typed, how it reads, and what is wrong with it. `sending` is None where something
+    in its last part is wrong."""
 
     entered: dict[str, list[str]]
     reading: Reading
-    sending: SendingForm
-
-    @property
-    def is_fine(self) -> bool:
-        return not self.reading.faults and self.sending.is_valid()
+    sending: Sending | None
 
 
 def asked_elsewhere(sheet: Sheet) -> frozenset[str]:
@@ -74,14 +71,13 @@ def read_post(request: HttpRequest, sheet: Sheet, *, takes_files: bool = True) -
     answer, or strangers could fill the disk."""
     entered = dict(request.POST.lists())
     upload_faults = take_uploads(request, sheet.questions, entered) if takes_files else []
-    sending = SendingForm(request.POST)
     question = sheet.questions.with_role("feedback")
     if question is not None:
         entered[question.key] = ["yes" if request.POST.get("tell") else "no"]
     reading = read_form(sheet.questions, entered)
     missing = to_check(sheet.questions, reading.answers) if not reading.faults else ()
     faults = (*reading.faults, *missing, *upload_faults) or nothing_answered(sheet, reading)
-    return Posted(entered, Reading(reading.answers, faults, reading.entered), sending)
+    return Posted(entered, Reading(reading.answers, faults, reading.entered), read_sending(request.POST))
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
@@ -114,14 +110,15 @@ class AnswerConsultationView(View):
         if step == "save":
             draft = begin_draft(questionnaire=sheet.version, entered=posted.reading.entered, by=RESIDENT)
             return HttpResponseRedirect(reverse("consultations:return_later", args=[draft.key]))
-        if step == "change" or not posted.is_fine:
+        if step == "change" or posted.reading.faults or posted.sending is None:
             return self._form(request, sheet, key, posted, with_errors=step != "change")
         if step == "send":
-            sent = submit_posted(request, sheet, key, posted)
+            sent = submit_posted(request, sheet, key, posted.reading, posted.sending)
             if sent.differs:
                 return self._sent_before(request, sheet, sent, posted)
             return HttpResponseRedirect(reverse("consultations:received", args=[key]))
-        return self._check(request, sheet, key, posted)
+        check = Check(lines_to_check(sheet, posted), carried(sheet, posted), posted.sending)
+        return check_page(request, sheet, key, check)
 
     def _sheet(self, slug: str) -> Sheet:
         sheet = sheet_of(slug)
@@ -132,7 +129,7 @@ class AnswerConsultationView(View):
     def _form(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted, *, with_errors: bool) -> HttpResponse:
         faults = posted.reading.faults if with_errors else ()
         sections = section_fields(sheet.questions, posted.entered, faults, leave_out=asked_elsewhere(sheet))
-        sending = posted.sending if with_errors else SendingForm(initial=request.POST.dict())
+        sending = SendingForm(request.POST) if with_errors else SendingForm(initial=request.POST.dict())
         context = {
             "sheet": sheet,
             "consultation": sheet.consultation,
@@ -142,9 +139,6 @@ class AnswerConsultationView(View):
             "key": key,
         }
         return render(request, "consultations/answer.html", context, status=422 if with_errors else 200)
-
-    def _check(self, request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> HttpResponse:
-        return check_page(request, sheet, check_context(sheet, key, posted))
 
     def _sent_before(self, request: HttpRequest, sheet: Sheet, sent: Submitted, posted: Posted) -> HttpResponse:
         """Whoever went back after sending and changed something is told that the first answers count."""
@@ -167,41 +161,34 @@ class AnswerConsultationView(View):
         return render(request, "consultations/not_open.html", context, status=410 if posted else 200)
 
 
-def check_context(sheet: Sheet, key: str, posted: Posted) -> dict[str, object]:
-    answers = posted.reading.answers
-    hidden = [(name, value) for name, values in write_form(sheet.questions, answers).items() for value in values]
-    hidden += [(name, value) for name in posted.sending.fields for value in posted.entered.get(name, ()) if value]
-    hidden += [(TRAP, value) for value in posted.entered.get(TRAP, ()) if value]
-    from_visible = [
-        line
-        for line in answer_lines(sheet.questions, answers, visible_keys(sheet, posted))
-        if line.question.key not in asked_elsewhere(sheet)
-    ]
-    return {
-        "sheet": sheet,
-        "consultation": sheet.consultation,
-        "lines": from_visible,
-        "hidden": format_html_join("\n", '<input type="hidden" name="{}" value="{}">', hidden),
-        "contact": posted.sending.contact(),
-        "consent": Consent(posted.sending.chosen_consent).label,
-        "key": key,
-    }
+def lines_to_check(sheet: Sheet, posted: Posted) -> list[AnswerLine]:
+    """What was answered to the questions that were asked."""
+    left_out = asked_elsewhere(sheet)
+    lines = answer_lines(sheet.questions, posted.reading.answers, visible_keys(sheet, posted))
+    return [line for line in lines if line.question.key not in left_out]
+
+
+def carried(sheet: Sheet, posted: Posted) -> list[tuple[str, str]]:
+    """The fields with which the check page sends again what was posted to it."""
+    fields = write_form(sheet.questions, posted.reading.answers)
+    kept = [(name, value) for name, values in fields.items() for value in values]
+    return kept + [(name, value) for name in BESIDE for value in posted.entered.get(name, ()) if value]
 
 
 def visible_keys(sheet: Sheet, posted: Posted) -> frozenset[str]:
     return frozenset(visible(sheet.questions, posted.reading.answers))
 
 
-def submit_posted(request: HttpRequest, sheet: Sheet, key: str, posted: Posted) -> Submitted:
-    texts = [value for value in posted.reading.answers.values() if isinstance(value, str)]
+def submit_posted(request: HttpRequest, sheet: Sheet, key: str, reading: Reading, sending: Sending) -> Submitted:
+    texts = [value for value in reading.answers.values() if isinstance(value, str)]
     held = weigh_spam(honeypot=request.POST.get(TRAP, ""), seconds_taken=seconds_since(key), texts=texts)
     return submit_response(
         questionnaire=sheet.version,
-        answers=posted.reading.answers,
+        answers=reading.answers,
         origin=Origin(channel=Channel.WEB, key=key, held_because=held),
         by=RESIDENT,
-        consent=posted.sending.chosen_consent,
-        contact=posted.sending.contact(),
+        consent=sending.chosen_consent,
+        contact=sending.contact(),
     )
 
 

@@ -34,7 +34,7 @@ from ..forms.questionnaire import error_lines, section_fields
 from ..forms.sending import SendingForm
 from ..policies import can_answer
 from ..queries.answering import Sheet, sheet_of, sheet_of_draft
-from .answering import Posted, asked_elsewhere, check_context, nothing_answered, submit_posted
+from .answering import Posted, asked_elsewhere, lines_to_check, nothing_answered, submit_posted
 from .uploads import take_uploads
 
 
@@ -163,9 +163,8 @@ class CheckDraftView(SecretLinkView):
         answers = dict(reading.answers)
         if question is not None:
             answers[question.key] = "yes" if request.POST.get("tell") else "no"
-        posted = Posted(dict(self.draft.entered), Reading(answers, (), reading.entered), sending)
         sent_key = f"draft.{self.draft.key}"
-        submit_posted(request, self.sheet, sent_key, posted)
+        submit_posted(request, self.sheet, sent_key, Reading(answers, (), reading.entered), sending.sending)
         mark_sent(draft=self.draft, key=sent_key, by=RESIDENT)
         return HttpResponseRedirect(reverse("consultations:received", args=[sent_key]))
 
@@ -175,13 +174,13 @@ class CheckDraftView(SecretLinkView):
         faults += nothing_answered(self.sheet, reading) if status != 200 else ()
         left_out = asked_elsewhere(self.sheet)
         sections = section_fields(self.sheet.questions, self.draft.entered, faults, leave_out=left_out)
-        plain = SendingForm({})
-        plain.is_valid()
-        context = check_context(self.sheet, self.draft.key, Posted(dict(self.draft.entered), reading, plain))
-        context |= {
+        posted = Posted(dict(self.draft.entered), reading, None)
+        context = {
+            "sheet": self.sheet,
+            "consultation": self.sheet.consultation,
+            "lines": lines_to_check(self.sheet, posted),
             "draft": self.draft,
             "sending": sending,
-            "hidden": [],
             "missing": [(field.question.key, error) for s in sections for field in s.fields for error in field.errors],
             "is_open": can_answer(self.sheet.standing()),
         }

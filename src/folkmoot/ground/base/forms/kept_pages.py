@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from time import monotonic
 
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 KEY_GOES_HERE = "folkmoot-form-key-goes-here"
 KEPT_FOR_SECONDS = 30.0
 MOST_KEPT = 400
-_kept: dict[tuple[object, ...], tuple[float, bytes]] = {}
+_kept: dict[tuple[object, ...], tuple[float, str]] = {}
 
 
 def kept_page(
@@ -23,19 +24,27 @@ def kept_page(
 ) -> HttpResponse:
     """What `draw` gives, kept for half a minute under `name` for people without a session; staff see their own frame,
     drawn each time. `fills` is {gap: the word that fills it}."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        page = draw().encode()
-    else:
-        name = (*name, get_language())
-        kept = _kept.get(name)
-        if kept is None or monotonic() - kept[0] > KEPT_FOR_SECONDS:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            kept = _kept[name] = (monotonic(), draw().encode())
-        page = kept[1]
-    for gap, word in (fills or {}).items():
-        page = page.replace(gap.encode(), conditional_escape(word).encode())
-    return HttpResponse(page)
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return HttpResponse(filled(draw() if signed_in else kept_text(name, draw), fills or {}))
+
+
+def kept_text(name: tuple[object, ...], draw: Callable[[], str]) -> str:
+    """What `draw` gives, kept for half a minute under `name`: a part of a page that is the same for everybody."""
+    name = (*name, get_language())
+    kept = _kept.get(name)
+    if kept is None or monotonic() - kept[0] > KEPT_FOR_SECONDS:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        kept = _kept[name] = (monotonic(), draw())
+    return kept[1]
+
+
+def filled(text: str, fills: Mapping[str, str]) -> str:
+    """The text with each gap filled, all at once: what fills one gap is not looked through for another."""
+    if not fills:
+        return text
+    words = {gap: conditional_escape(word) for gap, word in fills.items()}
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
 
 
 def forget_pages() -> None:

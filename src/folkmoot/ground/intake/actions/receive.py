@@ -8,7 +8,7 @@ from django.utils import timezone
 from folkmoot.ground.audit.public import record
 from folkmoot.ground.base.enums import Channel
 from folkmoot.ground.base.policies import Actor
-from folkmoot.ground.base.public import new_key, new_reference
+from folkmoot.ground.base.public import insert, new_key, new_reference
 from folkmoot.ground.documents.models import Document
 from folkmoot_core.values import Fault, Invalid
 
@@ -65,7 +65,8 @@ def receive(
     for remaining in reversed(range(TRIES)):
         try:
             with transaction.atomic(savepoint=savepoint):
-                arrival = Arrival.objects.create(reference=new_reference(prefix), **fields)
+                arrival = Arrival(reference=new_reference(prefix), **fields)
+                insert(arrival)
                 if by.kind != "resident":
                     record(verb="arrival.received", subject=arrival, by=by, changes={"channel": [None, str(channel)]})
             return arrival, True

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.ground.base.public import PreparedQuery
 from folkmoot_core.postcodes import Kind, Parsed, candidates, parse
 
 from ..models import Place, Postcode
@@ -71,12 +72,15 @@ def district_of(postcode_text: str) -> tuple[Place | None, Place | None]:
     return (inside[0], None) if len(inside) == 1 else (None, None)
 
 
+_PLACE_IDS = PreparedQuery(lambda postcode: Postcode.objects.filter(pk=postcode).values_list("district_id", "ward_id"))
+
+
 def place_ids_of(postcode_text: str) -> tuple[int | None, int | None]:
     """As `district_of`, but only the keys: what a row that refers to them needs, at half the cost."""
     parsed = parse(postcode_text)
     if parsed.kind is Kind.FULL:
-        found = Postcode.objects.filter(pk=parsed.normal).values_list("district_id", "ward_id")[:1]
-        return next(iter(found), (None, None))
+        found = _PLACE_IDS.first(parsed.normal)
+        return (found[0], found[1]) if found else (None, None)
     district, ward = district_of(postcode_text)
     return district.pk if district else None, ward.pk if ward else None
 
