@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,6 +35,22 @@ def test_held_arrivals_stand_first_in_a_log_of_fixed_cost(officer: Client, djang
         page = officer.get("/arrivals/")
     assert next(iter(page.context["page"])).pk == held.pk
     assert "It holds 9 links." in page.content.decode()
+
+
+def test_every_arrival_stands_on_one_page_of_the_log(officer: Client) -> None:
+    """What is held comes before everything newer, also where it fills more than a page."""
+    expected = []
+    for number in range(53):
+        expected.append(make_arrival(held_because="It looks odd", words=f"held {number}").reference)
+    for number in range(53):
+        expected.append(make_arrival(words=f"fine {number}").reference)
+    pages = [officer.get("/arrivals/", {"page": page}).context["page"] for page in (1, 2, 3)]
+    shown = [[arrival.reference for arrival in page] for page in pages]
+    assert [len(page) for page in shown] == [50, 50, 6]
+    assert list(chain(*shown)) == [*reversed(expected[:53]), *reversed(expected[53:])]
+    assert [page.has_next for page in pages] == [True, True, False]
+    assert "Arrivals 51 to 100" in officer.get("/arrivals/?page=2").content.decode()
+    assert officer.get("/arrivals/?page=9").context["page"].number == 1
 
 
 def test_the_log_narrows_by_what_is_asked(officer: Client) -> None:

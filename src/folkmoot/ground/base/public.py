@@ -11,6 +11,7 @@ from folkmoot_core.values import make_reference
 from .actions.keep_files import keep_files
 from .actions.only_look import undone_if
 from .actions.put_rows import Put, put_rows
+from .adapters.long_lists import OneAfterAnother, OpenPage, open_page
 from .adapters.spreadsheets import spreadsheet_rows
 from .adapters.statements import PreparedQuery, insert
 from .adapters.word_index import WordIndex
@@ -28,6 +29,8 @@ __all__ = [
     "KEY_GOES_HERE",
     "MOST_FAULTS_SHOWN",
     "FaultsForm",
+    "OneAfterAnother",
+    "OpenPage",
     "PreparedQuery",
     "Put",
     "SpreadsheetForm",
@@ -49,6 +52,7 @@ __all__ = [
     "new_key",
     "new_reference",
     "new_secret",
+    "open_page",
     "put_faults",
     "put_rows",
     "reference_field",

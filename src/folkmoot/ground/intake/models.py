@@ -31,6 +31,8 @@ class Arrival(models.Model):
         ordering = ["-received_at"]
         indexes = [
             models.Index(fields=["kind", "state", "-received_at"], name="arrival_by_kind"),
+            models.Index(fields=["-received_at", "-id"], name="arrivals_newest_first"),
+            models.Index(fields=["state", "-received_at", "-id"], name="arrivals_by_state"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(state="held") | ~Q(held_because=""), name="a_held_arrival_says_why"),

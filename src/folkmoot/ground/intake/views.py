@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views import View
 from django.views.generic import FormView
 
 from folkmoot.ground.base.policies import Access, Actor
+from folkmoot.ground.base.public import open_page
 from folkmoot_core.values import Invalid
 
 from .actions.attachments import title_of
@@ -19,7 +19,17 @@ from .actions.log_by_hand import log_by_hand
 from .enums import TRANSITIONS, ArrivalState
 from .forms import DecisionForm, LogArrivalForm, LogFilterForm
 from .policies import DOORKEEPERS
-from .queries import arrivals_for, became_of, email_of, files_with, kind_in_words, the_log, ways_on
+from .queries import (
+    LogFilter,
+    arrivals_for,
+    became_of,
+    email_of,
+    files_with,
+    held_of,
+    kind_in_words,
+    the_log,
+    ways_on,
+)
 
 ACCESS = Access(roles=frozenset(DOORKEEPERS))
 A_PAGE = 50
@@ -32,8 +42,8 @@ class ListArrivalsView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form, actor = LogFilterForm(request.GET), request.actor  # type: ignore[attr-defined]
-        page = Paginator(the_log(form.narrowed(), actor), A_PAGE).get_page(request.GET.get("page"))
-        held = arrivals_for(actor).filter(state=ArrivalState.HELD).count()
+        page = open_page(the_log(form.narrowed(), actor), request.GET.get("page"), A_PAGE)
+        held = held_of(LogFilter(), actor).count()
         rows = [(arrival, kind_in_words(arrival.kind)) for arrival in page]
         seen = {"form": form, "page": page, "rows": rows, "held": held}
         return render(request, "intake/list_arrivals.html", seen)
