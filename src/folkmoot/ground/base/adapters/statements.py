@@ -37,7 +37,7 @@ class PreparedQuery:
         """SQL, and for each place in it the number of the word that goes there."""
         gaps = [_A_WORD.format(place) for place in range(self._words)]
         sql, found = self._describe(*gaps)[:1].query.get_compiler(connection=connection).as_sql()
-        if sorted(found) != sorted(gaps):
+        if sorted(map(str, found)) != gaps:
             raise ImproperlyConfigured(f"These conditions take more than {self._words} words: {found}.")
         self._known[connection.vendor] = prepared = (sql, [gaps.index(each) for each in found])
         return prepared

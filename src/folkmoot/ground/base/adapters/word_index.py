@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from folkmoot_core.values import both_numbers
+
 _WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
 
@@ -33,16 +35,17 @@ class WordIndex:
                 cursor.execute(insert, [number, text])
 
     def find(self, typed: str, *, before: int | None, limit: int) -> Sequence[int]:
-        """The newest records below `before` that hold every word typed; the last word may be the beginning of one."""
+        """The newest records below `before` that hold every word typed, in the singular or the plural; the last may be
+        the beginning of a word."""
         words = _WORD.findall(typed.casefold())[:MOST_WORDS]
         if not words:
             return []
         if connection.vendor == "sqlite":
             key, holds = "rowid", f"{self.table} MATCH %s"
-            query = " ".join(f'"{word}"' for word in words) + "*"
+            query = " AND ".join(f"({' OR '.join(forms)})" for forms in _forms(words, '"{}"', "*"))
         else:
             key, holds = self.key, "words @@ to_tsquery('simple', %s)"
-            query = " & ".join(words) + ":*"
+            query = " & ".join(f"({' | '.join(forms)})" for forms in _forms(words, "{}", ":*"))
         below = 2**62 if before is None else before
         found = f"SELECT {key} FROM {self.table} WHERE {holds} AND {key} < %s"  # noqa: S608
         with connection.cursor() as cursor:
@@ -54,3 +57,9 @@ class WordIndex:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT 1 FROM {self.table} LIMIT 1")  # noqa: S608
             return cursor.fetchone() is None
+
+
+def _forms(words: Sequence[str], quoted: str, beginning: str) -> list[list[str]]:
+    """How each word may stand in the index; the last one also as the beginning of a word."""
+    forms = [[quoted.format(form) for form in both_numbers(word)] for word in words]
+    return [*forms[:-1], [form + beginning for form in forms[-1]]]
