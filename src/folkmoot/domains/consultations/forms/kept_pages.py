@@ -65,7 +65,7 @@ def check_page(request: HttpRequest, sheet: Sheet, key: str, check: Check) -> Ht
         KEY_GOES_HERE: key,
         HIDDEN_GOES_HERE: format_html_join("\n", '<input type="hidden" name="{}" value="{}">', check.hidden),
         ANSWERS_GO_HERE: mark_safe("".join(_check_row(sheet, line) for line in check.lines)),
-        CONTACT_GOES_HERE: _contact_rows(check.sending),
+        CONTACT_GOES_HERE: _contact_rows(sheet, check.sending),
     }
     return kept_page(request, ("check", *_mark(sheet.consultation)), draw, fills)
 
@@ -79,14 +79,17 @@ def _check_row(sheet: Sheet, line: AnswerLine) -> str:
     return row.replace(ANSWERS_GO_HERE, linebreaksbr(line.text))
 
 
-def _contact_rows(sending: Sending) -> SafeString:
+def _contact_rows(sheet: Sheet, sending: Sending) -> SafeString:
     contact = sending.contact()
 
     def draw() -> str:
-        context = {"contact": contact, "consent": Consent(sending.chosen_consent).label}
+        consent = Consent(sending.chosen_consent).label
+        context = {"consultation": sheet.consultation, "contact": contact, "consent": consent}
         return render_to_string("consultations/_contact_rows.html", context)
 
-    rows = kept_text(("contact", sending.chosen_consent), draw) if contact.is_empty else draw()
+    rows = (
+        kept_text(("contact", sending.chosen_consent, *_mark(sheet.consultation)), draw) if contact.is_empty else draw()
+    )
     return mark_safe(rows)
 
 
