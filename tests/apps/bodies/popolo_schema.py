@@ -1,7 +1,7 @@
 """Popolo's own JSON Schemas (draft 3) of people, organisations, posts and memberships, and what we ask beyond them.
 
-The originals are fetched by `make setup` (tools/fetch_popolo_schemas.py) and are not in this repository. They are older than
-Popolo 1.0.1; what that version adds (popoloproject.com/schemas) and what we keep stricter is said here in our own words."""
+The originals are fetched by `make setup` (tools/fetch_popolo_schemas.py) and are not in this repository. They are older
+than Popolo 1.0.1; what that version adds, and what we keep stricter, is said here in our own words."""
 
 from __future__ import annotations
 
