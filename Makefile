@@ -15,6 +15,7 @@ PACK ?= packs/kent-2011
 VENV := .venv
 BIN := $(VENV)/bin
 STATIC := src/folkmoot/site/static/folkmoot
+POPOLO := $(VENV)/popolo-schemas/person.json
 MODEL := src/folkmoot_core/themes/sentence_model/data/model.onnx
 
 help: ## What you can ask for
@@ -22,44 +23,51 @@ help: ## What you can ask for
 
 # --- Setting up: each step leaves a stamp, and is redone only when what it was made from has changed -----------------
 
-setup: $(BIN)/folkmoot $(MODEL) $(STATIC)/manifest.json ## A virtual environment with the folkmoot command, style sheets and sentence model built
+PRODUCT := $(BIN)/folkmoot $(MODEL) $(STATIC)/manifest.json
+
+setup: $(PRODUCT) $(POPOLO) ## A virtual environment with the folkmoot command, style sheets and sentence model built
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Folkmoot needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python." >&2; exit 1; fi
-	@echo "[1/6] Virtual environment in $(VENV), with $$($(PYTHON) --version)"
+	@echo "[1/7] Virtual environment in $(VENV), with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "This Python cannot make virtual environments: on Debian and Ubuntu, apt-get install python3-venv." >&2; exit 1; }
 
 $(BIN)/uv: requirements-setup.lock | $(BIN)/python
-	@echo "[2/6] uv, which installs the rest"
+	@echo "[2/7] uv, which installs the rest"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/dependencies.stamp: requirements-dev.lock $(BIN)/uv
-	@echo "[3/6] Dependencies: $$(grep -c '^[a-z0-9].*==' $<) packages, each checked against its hash"
+	@echo "[3/7] Dependencies: $$(grep -c '^[a-z0-9].*==' $<) packages, each checked against its hash"
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes $<
 	@touch $@
 
 $(BIN)/folkmoot: pyproject.toml $(VENV)/dependencies.stamp
-	@echo "[4/6] The folkmoot command, from this folder"
+	@echo "[4/7] The folkmoot command, from this folder"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(MODEL): requirements-model.lock tools/make_sentence_model.py $(VENV)/dependencies.stamp
-	@echo "[5/6] The sentence model that reads comments, from pinned weights"
+	@echo "[5/7] The sentence model that reads comments, from pinned weights"
 	@$(BIN)/python tools/make_sentence_model.py
 
 node_modules/packages.stamp: package-lock.json $(VENV)/dependencies.stamp
-	@echo "[6/6] Style sheets and scripts"
+	@echo "[6/7] Style sheets and scripts"
 	@$(BIN)/python tools/with_node.py npm ci --ignore-scripts --loglevel=error --no-audit --no-fund
 	@touch $@
 
 $(STATIC)/manifest.json: node_modules/packages.stamp $(shell find assets -type f 2>/dev/null)
 	@$(BIN)/python tools/with_node.py node assets/build.mjs
 
+# For the tests alone: what runs the product does without.
+$(POPOLO): tools/fetch_popolo_schemas.py node_modules/packages.stamp
+	@echo "[7/7] Popolo's own schemas, by which the tests read our open data"
+	@$(BIN)/python tools/fetch_popolo_schemas.py
+
 # --- Using it --------------------------------------------------------------------------------------------------------
 
-run: setup ## Load a pack and serve it (PACK=packs/kent-2011 PORT=8000); data is kept from one run to the next
+run: $(PRODUCT) ## Load a pack and serve it (PACK=packs/kent-2011 PORT=8000); data is kept from one run to the next
 	@$(BIN)/folkmoot run --pack $(PACK) $(if $(PORT),--port $(PORT))
 
 test: setup ## The whole suite: on SQLite, then what touches the database again on PostgreSQL (ARGS="…" for pytest)

@@ -2,7 +2,8 @@
 
 Looks at what is installed: our own requirements and theirs, and the packages the style sheet is built with. The LGPL is
 let through, since we use such a library unchanged and a council may replace it. Checkers that only developers run (in
-the `dev` extra) are free to be under any licence.
+the `dev` extra) are free to be under any licence. Popolo's schemas, which tools/fetch_popolo_schemas.py takes for the
+tests out of an AGPL package, are none of these: nothing of it is installed, imported or given away.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from tests.factories.compact import arguments_of
 from tests.factories.conduct import held_meeting
 from tests.factories.meetings import a_body as a_body_that_meets
@@ -27,6 +28,7 @@ from tests.factories.reviews import arguments_of as arguments_of_review
 from tests.factories.risks import arguments_of as arguments_of_risk
 from tests.factories.risks import make_function
 
+from folkmoot.domains.meetings.actions.agenda.noticing import keep_notice
 from folkmoot.domains.meetings.actions.alerts import ask_for_alert
 from folkmoot.domains.meetings.actions.conduct import deciding, minuting, own
 from folkmoot.domains.meetings.actions.publishing import publish
@@ -113,6 +115,13 @@ def a_published_agenda(*names: str) -> Callable[[], Arguments]:
     return made
 
 
+def a_notice() -> Arguments:
+    item = an_agenda().item
+    values = {"matter": "New benches", "contact": "The clerk", "is_key": True, "published_on": timezone.localdate()}
+    keep_notice(item=item, values=values, by=SYSTEM)
+    return {"key": item.meeting.key, "serial": item.serial}
+
+
 def a_carrier() -> Arguments:
     carrier = carried(NeedFactory(), RemitFactory().body)
     return {"key": carrier.need.key, "pk": carrier.pk}
@@ -165,6 +174,8 @@ OF_BODIES: dict[str, Callable[[], Arguments]] = {
     "meetings:add_item": a_published_agenda("key"),
     "meetings:show_item": a_published_agenda("key", "serial"),
     "meetings:edit_item": a_published_agenda("key", "serial"),
+    "meetings:edit_notice": a_published_agenda("key", "serial"),
+    "meetings:show_notice": a_notice,
     "meetings:withdraw_item": a_published_agenda("key", "serial"),
     "meetings:add_paper": a_published_agenda("key", "serial"),
     "meetings:show_paper": a_published_agenda("key", "serial", "paper"),

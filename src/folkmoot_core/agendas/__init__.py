@@ -6,6 +6,7 @@ Nothing here knows a database. An agenda comes in as a *face*: what one kind of 
 
 from folkmoot_core.agendas.changes import changes_between
 from folkmoot_core.agendas.clear_days import ClearDays, count_clear_days
+from folkmoot_core.agendas.key_decisions import Standing, Steps, Way, key_decision, private_matter
 from folkmoot_core.agendas.numbering import Listed, give_numbers
 from folkmoot_core.agendas.repeating import Pattern, Placed, place_dates
 
@@ -14,8 +15,13 @@ __all__ = [
     "Listed",
     "Pattern",
     "Placed",
+    "Standing",
+    "Steps",
+    "Way",
     "changes_between",
     "count_clear_days",
     "give_numbers",
+    "key_decision",
     "place_dates",
+    "private_matter",
 ]

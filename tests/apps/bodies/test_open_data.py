@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import tarfile
+from base64 import b64encode
+from hashlib import sha512
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from jsonschema import Draft3Validator, FormatChecker
-from tests.apps.bodies.popolo_schema import SCHEMAS
+from tests.apps.bodies import popolo_schema
+from tests.apps.bodies.popolo_schema import faults
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PostFactory, PublicPersonFactory
 
+from fetch_popolo_schemas import NotAsExpected, schemas_in
 from folkmoot.ground.bodies.public import popolo
 
 pytestmark = pytest.mark.django_db
-
-
-def faults(collection: str, document: dict[str, Any]) -> list[str]:
-    validator = Draft3Validator(SCHEMAS[collection], format_checker=FormatChecker())
-    return [error.message for error in validator.iter_errors(document)]
 
 
 def test_the_schemas_can_refuse() -> None:
@@ -27,6 +28,34 @@ def test_the_schemas_can_refuse() -> None:
     assert faults("organizations", {"sources": [{"note": "A paper"}]})
     assert faults("organizations", {"other_names": [{"note": "x"}]})
     assert not faults("persons", {"id": "una", "name": "Una"})
+    # Only by Popolo's own: a name is asked for, and references are followed.
+    assert faults("persons", {"id": "una"}) == ["'name' is a required property"]
+    assert faults("memberships", {"id": "m", "organization_id": "o", "person": {"id": "una"}})
+    assert faults("organizations", {"id": "o", "name": "O", "identifiers": [{"scheme": "charity"}]})
+    # Only by ours.
+    assert faults("posts", {"id": "p", "label": "Chair", "role": ""}) == ["role is empty"]
+
+
+def test_without_popolos_own_schemas_it_is_said_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(popolo_schema, "FOLDER", tmp_path)
+    with pytest.raises(AssertionError, match="make setup"):
+        popolo_schema.originals.__wrapped__()
+
+
+def test_schemas_come_out_of_the_expected_package_only_and_nothing_else_of_it_does() -> None:
+    file = BytesIO()
+    names = ("schemas/popolo/person.json", "schemas/popolo+mysociety/post.json", "schemas/../../x.json", "index.js")
+    with tarfile.open(fileobj=file, mode="w:gz") as archive:
+        for name in names:
+            member = tarfile.TarInfo(f"package/{name}")
+            member.size = 2
+            archive.addfile(member, BytesIO(b"{}"))
+    hashed = "sha512-" + b64encode(sha512(file.getvalue()).digest()).decode()
+    assert schemas_in(file.getvalue(), hashed) == {"person.json": b"{}"}
+    with pytest.raises(NotAsExpected, match="Nothing of it is used"):
+        schemas_in(file.getvalue())
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.apps.bodies.popolo_schema import faults
 from tests.factories.bodies import MembershipFactory, OrganisationFactory, PostFactory, PublicPersonFactory
 
 from folkmoot.ground.bodies.public import members_of, popolo, register, sittings_of
@@ -134,6 +135,7 @@ def test_popolo_is_json_for_any_site(client: Client) -> None:
     response = client.get("/bodies/popolo.json")
     assert (response["Content-Type"], response["Access-Control-Allow-Origin"]) == ("application/json", "*")
     assert response.json()["organizations"][0]["name"] == "Börd"
+    assert [fault for name, each in response.json().items() for one in each for fault in faults(name, one)] == []
 
 
 @pytest.mark.parametrize(

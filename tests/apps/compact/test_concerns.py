@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,6 +71,24 @@ def test_a_step_that_does_not_fit_says_why(
     on = timezone.localdate() + timedelta(days=int(str(more.get("days", 0))))
     with pytest.raises(Invalid, match=fault):
         take_step(concern=concern, step=Step(kind, on, str(more.get("words", "Words."))), by=keeper.as_actor())
+
+
+def test_an_officer_is_offered_the_steps_that_fit(compact: Compact, keeper: User, client: Client) -> None:
+    concern = make_concern(compact)
+    address = reverse("compact:handle_concern", args=[concern.arrival.reference])
+    client.force_login(keeper)
+
+    def offered() -> list[str]:
+        return re.findall(r'<option value="(\w+)"', client.get(address).content.decode())
+
+    assert StepKind.REOPENED not in offered()
+    assert offered()[0] == StepKind.ACKNOWLEDGED
+    today = timezone.localdate()
+    take_step(concern=concern, step=Step(StepKind.RESOLVED, today, "Done."), by=keeper.as_actor())
+    assert offered() == [StepKind.NOTE, StepKind.REOPENED]
+    sent = {"deed": "step", "kind": StepKind.REOPENED, "on": today, "words": "Once more."}
+    assert client.post(address, sent).status_code == 302
+    assert StepKind.ACKNOWLEDGED not in offered()
 
 
 def test_whoever_raised_it_adds_to_it_and_takes_it_back(compact: Compact, keeper: User) -> None:

@@ -43,6 +43,7 @@ SENTENCES: Sentences = {
     "meeting.imported": _("made %(what)s from a published pack"),
     "agenda.item_added": _("put %(what)s on an agenda"),
     "agenda.item_edited": _("changed the item %(what)s"),
+    "agenda.notice_kept": _("wrote down the notice of %(what)s"),
     "agenda.item_moved": _("moved the item %(what)s"),
     "agenda.item_removed": _("took an item off %(what)s before it was published"),
     "agenda.item_withdrawn": _("withdrew the item %(what)s"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, alerts, bringing, planning, publishing, putting, reading
+from .views import agenda, alerts, bringing, notices, planning, publishing, putting, reading
 from .views.conduct.addresses import conduct_patterns
 
 app_name = "meetings"
@@ -8,6 +8,7 @@ urlpatterns = [
     *conduct_patterns,
     path("", reading.CalendarView.as_view(), name="list_meetings"),
     path("find/", reading.FindView.as_view(), name="find"),
+    path("forward-plan/", notices.ForwardPlanView.as_view(), name="forward_plan"),
     path("calendar.ics", reading.CalendarFeedView.as_view(), name="calendar_feed"),
     path("bodies/<slug:body>/", reading.BodyView.as_view(), name="show_body"),
     path("bodies/<slug:body>/calendar.ics", reading.CalendarFeedView.as_view(), name="body_feed"),
@@ -34,6 +35,8 @@ urlpatterns = [
     path("<slug:key>/items/<int:serial>/edit/", agenda.EditItemView.as_view(), name="edit_item"),
     path("<slug:key>/items/<int:serial>/place/", agenda.MoveItemView.as_view(), name="move_item"),
     path("<slug:key>/items/<int:serial>/withdraw/", agenda.WithdrawItemView.as_view(), name="withdraw_item"),
+    path("<slug:key>/items/<int:serial>/notice/", notices.NoticeView.as_view(), name="show_notice"),
+    path("<slug:key>/items/<int:serial>/notice/edit/", notices.EditNoticeView.as_view(), name="edit_notice"),
     path("<slug:key>/items/<int:serial>/papers/add/", agenda.AddPaperView.as_view(), name="add_paper"),
     path("<slug:key>/items/<int:serial>/papers/<int:paper>/", reading.PaperView.as_view(), name="show_paper"),
     path("<slug:key>/items/<int:serial>/papers/<int:paper>/edit/", agenda.EditPaperView.as_view(), name="edit_paper"),

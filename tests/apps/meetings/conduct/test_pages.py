@@ -17,7 +17,7 @@ from tests.factories.conduct import SECRET, Held, held_meeting
 from folkmoot.domains.meetings.actions.conduct import deciding, minuting, noting, own, voting
 from folkmoot.domains.meetings.enums.conduct import Outcome
 from folkmoot.domains.meetings.forms.conduct.members import DispensationForm, InterestForm
-from folkmoot.domains.meetings.models import Annotation, Declaration, Minutes, RegisteredInterest, VoteEvent
+from folkmoot.domains.meetings.models import AgendaItem, Annotation, Declaration, Minutes, RegisteredInterest, VoteEvent
 from folkmoot.ground.accounts.models import User
 from folkmoot.ground.base.policies import SYSTEM
 
@@ -75,6 +75,26 @@ def test_a_clerk_runs_a_meeting_by_clicks_alone() -> None:
     public = Client().get(reverse("meetings:show_minutes", args=[held.meeting.key])).content.decode()
     assert "3 for, 1 against, no abstentions." in public
     assert "Apologies were received from Eve Elder." in public
+
+
+def test_from_a_decision_to_its_action_to_what_came_of_it_and_back(held: Held) -> None:
+    item = held.items[0]
+    AgendaItem.objects.filter(pk=item.pk).update(first_published_at=timezone.now())
+    made = deciding.decide(item=item, resolved=deciding.Resolved(Outcome.AGREED, "it be so"), by=SYSTEM)
+    given = deciding.Assigned("Write to the county", held.people[1], due_on=date(2026, 6, 1))
+    entry = deciding.assign(item=item, assigned=given, by=SYSTEM)
+    minuting.publish(minutes=minuting.finish_meeting(meeting=held.meeting, by=SYSTEM), by=SYSTEM)
+    there = reverse("meetings:show_item", args=[held.meeting.key, item.serial])
+    settle = reverse("meetings:settle_action", args=[entry.pk])
+    browser = clerk(held)
+    assert there in browser.get(settle).content.decode()
+    browser.post(settle, {"deed": "settle", "state": "done", "done_note": "They answered."})
+    decision = Client().get(reverse("meetings:show_decision", args=[made.pk])).content.decode()
+    assert "Write to the county" in decision
+    assert "They answered." in decision
+    assert there in decision
+    log = Client().get(reverse("meetings:list_actions"), {"state": "done"}).content.decode()
+    assert there in log
 
 
 def test_what_is_wrong_stands_in_its_form_and_nothing_typed_is_lost(held: Held) -> None:

@@ -18,8 +18,9 @@ from folkmoot_core.compacts import RULES
 
 from ..actions.agreement import RuleAsked
 from ..actions.concerns import BY_HAND, Step
-from ..enums import AgreementKind, FundingKind, Joining, Side, StepKind, VersionState
+from ..enums import ENDED, AgreementKind, FundingKind, Joining, Side, StepKind, VersionState
 from ..models import Commitment, FundingDecision, Party, Version
+from ..policies import fault_of_step
 from .public import RaiseConcernForm, ShowKeepingForm
 
 STEPS = [each for each in StepKind.choices if each[0] not in (StepKind.RECEIVED, StepKind.ADDED)]
@@ -235,7 +236,10 @@ class LogConcernForm(RaiseConcernForm):
 
 
 class StepForm(FaultsForm):
-    kind = forms.ChoiceField(label=_("What happens next?"), choices=STEPS)
+    """What an officer does with a concern in this state. An empty form offers what it allows; one that was sent is
+    judged by the action, since somebody else may have been quicker."""
+
+    kind = forms.ChoiceField(label=_("Step"), choices=STEPS)
     on = day_field(_("On which day?"))
     words = words_field(
         _("In words"), 4, most=20_000, help_text=_("Sent to whoever raised the concern; a note among officers is not.")
@@ -243,10 +247,18 @@ class StepForm(FaultsForm):
     to = line_field(_("Taken further: to whom?"), required=False)
     until = day_field(_("More time: until when?"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", timezone.localdate())
+        if not self.is_bound:
+            # A note first where it has ended: nothing is opened again by a slip.
+            steps = reversed(STEPS) if state in ENDED else STEPS
+            allowed = [(kind, label) for kind, label in steps if fault_of_step(state, kind) is None]
+            self.fields["kind"].choices = allowed  # type: ignore[attr-defined]
         for name in ("to", "until"):
+            if state in ENDED and not self.is_bound:
+                del self.fields[name]
+                continue
             self.fields[name].needed_later = True  # type: ignore[attr-defined]
 
     def step(self) -> Step:

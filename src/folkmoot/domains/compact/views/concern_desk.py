@@ -92,9 +92,9 @@ class HandleConcernView(View):
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         concern, actor = self._find(request, reference), actor_of(request)
         deed = request.POST.get("deed", "")
-        step, publish, held = StepForm(), PublishForm(), HeldForm()
+        step, publish, held = StepForm(state=concern.state), PublishForm(), HeldForm()
         if deed == "step":
-            step = StepForm(request.POST)
+            step = StepForm(request.POST, state=concern.state)
             done = self._do(step, lambda: take_step(concern=concern, step=step.step(), by=actor))
         elif deed == "publish":
             publish = PublishForm(request.POST)
@@ -153,7 +153,7 @@ class HandleConcernView(View):
             "steps": list(concern.steps.order_by("-on", "-at", "-pk")),
             "dues": dues_of(concern),
             "today": timezone.localdate(),
-            "step": step or StepForm(),
+            "step": step or StepForm(state=concern.state),
             "publish": publish,
             "held": held or HeldForm(),
             "form": at_fault,

@@ -18,6 +18,7 @@ from ..adapters.faces import face_of
 from ..enums import Access, Delivery, ItemState, MeetingState, Numbering, PublicationKind
 from ..models import AgendaItem, Attachment, Meeting, MeetingRules, Paper, Publication
 from ..queries.agenda import clear_days_of, latest, rules_of, sections_of, with_agenda
+from ..queries.notices import hints_of, notices_of
 from .agenda.items import check_standing
 from .changing import meeting_to_change, told
 from .searching import index_meeting
@@ -46,6 +47,7 @@ def look_before_publishing(meeting: Meeting, *, published_on: date | None = None
     items = list(whole.items.all())
     faults, hints = _faults_of(whole, items), _hints_of(items)
     numbers = _numbers(items, rules)
+    hints += _hints_of_notices(whole, items, rules)
     for item in items:
         item.number = numbers.get(item.pk, "")
     changes = changes_between(before.face, face_of(whole)) if before else []
@@ -97,6 +99,22 @@ def _hints_of(items: list[AgendaItem]) -> list[str]:
             for paper in papers
             if not paper.recommendations.all()
         ]
+    return hints
+
+
+def _hints_of_notices(meeting: Meeting, items: list[AgendaItem], rules: MeetingRules) -> list[str]:
+    """An executive may not take a key decision, nor a matter in private, without its notice (SI 2012/2089)."""
+    if not rules.takes_key_decisions:
+        return []
+    hints = []
+    for item, shown in hints_of(items, notices_of(meeting.pk, rules)):
+        named = {"item": str(item)}
+        if shown is None:
+            hints.append(_("%(item)s is to be taken in private, and has no notice of that.") % named)
+        elif not shown.is_sound:
+            hints.append(_("%(item)s: its notice does not suffice, so it may not be decided that day.") % named)
+        else:
+            hints.append(_("%(item)s is to be taken in private, and its notice does not say so.") % named)
     return hints
 
 

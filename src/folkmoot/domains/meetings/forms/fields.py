@@ -46,16 +46,11 @@ class Part:
     is_open: bool = True
 
 
-class StandingFields(forms.Form):
-    """Who may read a thing, and its public face. What few things need is folded away."""
+class FoldedFields(forms.Form):
+    """A form in which what few things need is folded away: (title, names of fields) of each fold."""
 
     template_name = "meetings/desk/folded_form.html"
-    folds: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
-        (
-            _("For what is exempt or confidential: ground, public interest, title for the public"),
-            ("exempt_paragraphs", "public_interest", "public_title"),
-        ),
-    )
+    folds: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
 
     def parts(self) -> list[Part]:
         """The form in order. A fold is open where something in it is filled in or wrong."""
@@ -74,6 +69,16 @@ class StandingFields(forms.Form):
             found.append(Part(inside, title, any(each.errors or each.value() for each in inside)))
         return found
 
+
+class StandingFields(FoldedFields):
+    """Who may read a thing, and its public face."""
+
+    folds: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (
+            _("For what is exempt or confidential: ground, public interest, title for the public"),
+            ("exempt_paragraphs", "public_interest", "public_title"),
+        ),
+    )
     access = forms.ChoiceField(
         label=_("Who may read it?"), choices=Access.choices, initial=Access.PUBLIC, widget=forms.RadioSelect
     )

@@ -170,6 +170,10 @@ class RulesForm(TakesFaults, forms.Form):
         label=_("This body is bound by the Act"), required=False,
         help_text=_("If not, the days above are its own rule."),
     )  # fmt: skip
+    takes_key_decisions = forms.BooleanField(
+        label=_("This body is a council's executive and takes key decisions"), required=False,
+        help_text=_("Its items can then have notices of 28 days (SI 2012/2089), and the forward plan shows them."),
+    )  # fmt: skip
     numbering = forms.ChoiceField(label=_("Numbers of items"), choices=Numbering.choices, widget=forms.RadioSelect)
     sections = lines_field(
         _("Sections"), 4, help_text=_("One a line: its letter, then its title, such as “A Committee business”.")
@@ -187,6 +191,7 @@ class RulesForm(TakesFaults, forms.Form):
             "clear_days": rules.clear_days,
             "days_counted": rules.days_counted,
             "law_binds": rules.law_binds,
+            "takes_key_decisions": rules.takes_key_decisions,
             "numbering": rules.numbering,
             "sections": "\n".join(f"{letter} {title}" for letter, title in rules.sections),
             "standing": "\n".join(f"{section} {title}".strip() for section, title in standing),

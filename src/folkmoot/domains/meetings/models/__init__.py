@@ -3,6 +3,7 @@ from .conduct import Attendance, Declaration, Motion, Vote, VoteEvent
 from .conduct_rules import ConductRules, ItemConduct, Movement
 from .meeting import Meeting, MeetingMove, MeetingRules, StandingItem
 from .members import Annotation, ApprovedAbsence, Dispensation, MemberAccount, RegisteredInterest
+from .notice import DecisionNotice
 from .outcome import ActionLogEntry, Decision, ExemptMinute, Minute, Minutes, MinutesStep
 from .publishing import Alert, ImportedPack, Publication
 
@@ -17,6 +18,7 @@ __all__ = [
     "BackgroundPaper",
     "ConductRules",
     "Decision",
+    "DecisionNotice",
     "Declaration",
     "Dispensation",
     "ExemptMinute",

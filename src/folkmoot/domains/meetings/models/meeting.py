@@ -31,6 +31,10 @@ class MeetingRules(models.Model):
         default=True,
         help_text=_("Bound by LGA 1972, Part VA; otherwise the days are its own rule."),
     )
+    takes_key_decisions = models.BooleanField(
+        default=False,
+        help_text=_("A council's executive: notices by SI 2012/2089."),
+    )
     usual_time = models.TimeField(_("usual time"), null=True, blank=True)
     usual_venue = models.CharField(_("usual place"), max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)

@@ -23,6 +23,7 @@ from ..forms.agenda import FileForm, ItemForm, PaperForm
 from ..forms.planning import ReasonForm
 from ..models import Attachment, Meeting, Paper
 from ..queries.agenda import clear_days_of, latest, rules_of, sections_of, with_agenda
+from ..queries.notices import notices_of
 from .finding import KeeperView
 from .planning import MeetingFormView
 
@@ -33,6 +34,9 @@ class AgendaView(KeeperView):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         meeting = with_agenda(Meeting.objects.filter(pk=self.meeting.pk)).get()
         rules, items = rules_of(meeting.body_id), list(meeting.items.all())
+        notices = notices_of(meeting.pk, rules) if rules.takes_key_decisions else {}
+        for item in items:
+            item.noticed = notices.get(item.pk)  # type: ignore[attr-defined]
         known = dict(sections_of(rules))
         letters = list(dict.fromkeys([*known, *(item.section for item in items)]))
         publication = latest(meeting)
@@ -44,6 +48,7 @@ class AgendaView(KeeperView):
             ],
             "count": clear_days_of(meeting, timezone.localdate(), rules),
             "publication": publication,
+            "takes_key_decisions": rules.takes_key_decisions,
             "ready": ready,
             "is_changed": bool(ready and (publication is None or ready.changes)),
         }

@@ -22,6 +22,7 @@ from ..models import AgendaItem, Meeting
 from ..policies import can_keep
 from ..queries.agenda import ShownMeeting, show
 from ..queries.listing import been, bodies_that_meet, coming, find_items, for_calendars
+from ..queries.notices import notice_of
 from .finding import body_of, open_meeting
 
 A_PAGE = 50
@@ -100,11 +101,13 @@ class ItemView(View):
         items = shown.items
         place = items.index(face)
         row = AgendaItem.objects.select_related("meeting__body").get(meeting=shown.meeting, serial=serial)
+        notice = notice_of(row)
         seen = {
             "meeting": shown.meeting,
             "shown": shown,
             "item": face,
             "row": row,
+            "notice": notice if notice and notice.notice.is_out else None,
             "before": items[place - 1] if place else None,
             "after": items[place + 1] if place + 1 < len(items) else None,
             "decisions": list(row.decisions.filter(published_at__isnull=False, is_open=True)) if row.is_open else [],

@@ -12,7 +12,7 @@ from folkmoot.ground.base.policies import Actor
 from folkmoot_core.values import Fault, Invalid
 
 from ...enums import Access, ExemptParagraph, ItemState
-from ...models import AgendaItem, Meeting
+from ...models import AgendaItem, DecisionNotice, Meeting
 from ..changing import meeting_to_change, need, put_values, told
 from ..withholding import keep_back
 
@@ -87,13 +87,18 @@ def withdraw_item(*, item: AgendaItem, reason: str, by: Actor) -> None:
     """Take it off. What was published keeps its address and its number, and says that it was withdrawn and why; what
     was not is gone."""
     item = item_to_change(item, by)
-    if item.first_published_at is None and not item.papers.exists():
+    if item.first_published_at is None and not item.papers.exists() and not _has_notice(item):
         told("agenda.item_removed", item.meeting, by, fields=[f"item {item.serial}"])
         item.delete()
         return
     reason = need(reason, "reason", _("A withdrawn item says why."), _("Write it for everybody to read."))
     put_values(item, {"state": ItemState.WITHDRAWN, "state_reason": reason[:500]})
     told("agenda.item_withdrawn", item, by)
+
+
+def _has_notice(item: AgendaItem) -> bool:
+    notice = DecisionNotice.objects.select_related("item").filter(item=item).first()
+    return notice is not None and notice.is_out
 
 
 @transaction.atomic
