@@ -12,7 +12,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 def keep_lists_of_static_files() -> None:
-    """What WhiteNoise found for one client holds for the next that has the same settings: nothing adds a file in a run."""
+    """What WhiteNoise found for one client holds for the next of the same settings: no run adds a file."""
     real = WhiteNoiseMiddleware.add_files_from_finders
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
 
