@@ -13,6 +13,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from tests.quick_clients import keep_lists_of_static_files
 from tests.quick_databases import begin_with_ready_tables, let_tests_empty_the_history
 
 from driving.real_site import RealSite
@@ -87,6 +88,7 @@ for method in ("connect", "connect_ex", "sendto"):
 guard_look_ups()
 begin_with_ready_tables()
 let_tests_empty_the_history()
+keep_lists_of_static_files()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.urls.converters import StringConverter
+from pytest_django import DjangoDbBlocker
 from tests.architecture.samples import BY_CONVERTER, SAMPLES
 from tests.factories.accounts import UserFactory
 
@@ -106,21 +110,36 @@ def test_every_page_of_ours_says_who_may_come_in(door: Door) -> None:
     assert door.access is not None, f"Mark {door.view} with @public_page or @needs(Role.…)."
 
 
-def browser_for(role: str | None) -> tuple[Client, Actor | None]:
-    """A browser in which a person of this role has signed in (None: nobody), and who that person is."""
+def browser_for(role: str) -> tuple[Client, Actor]:
+    """A browser in which a person of this role has signed in, and who that person is."""
     browser = Client(raise_request_exception=False)
-    if role is None:
-        return browser, None
     person = UserFactory(roles=[role])
     browser.force_login(person)
     return browser, person.as_actor()
+
+
+@pytest.fixture(scope="module")
+def signed_in(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, tuple[Client, Actor]]]:
+    """A browser for each role, signed in once for all doors: that costs as much as opening one. It is undone at the
+    end, as what each test changes is undone before (a test's own transaction is within this one)."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {role: browser_for(role) for role in Role.values}
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def as_it_was(browser: Client) -> Iterator[Client]:
+    """The browser, whose cookies are afterwards what they were, whatever an answer told it to forget."""
+    kept = {name: cookie.value for name, cookie in browser.cookies.items()}
+    yield browser
+    browser.cookies = SimpleCookie(kept)
 
 
 @pytest.mark.django_db
 @pytest.mark.one_database
 @pytest.mark.parametrize("door", ALL, ids=lambda door: door.name)
 def test_a_resident_gets_the_page_the_sign_in_or_nothing(door: Door) -> None:
-    browser, _nobody = browser_for(None)
+    browser = Client(raise_request_exception=False)
     response = browser.get(door.address())
     assert response.status_code < FAULT
     if not door.is_ours:
@@ -135,19 +154,21 @@ def test_a_resident_gets_the_page_the_sign_in_or_nothing(door: Door) -> None:
 @pytest.mark.django_db
 @pytest.mark.one_database
 @pytest.mark.parametrize("door", ALL, ids=lambda door: door.name)
-def test_each_role_comes_in_where_it_may_and_nowhere_else(door: Door) -> None:
+def test_each_role_comes_in_where_it_may_and_nowhere_else(
+    door: Door, signed_in: dict[str, tuple[Client, Actor]]
+) -> None:
     address = door.address()
-    for role in Role.values:
-        browser, actor = browser_for(role)
-        response = browser.get(address)
-        assert response.status_code < FAULT, role
-        if not door.is_ours or door.access is None or actor is None:
-            continue
-        if door.access.admits(actor):
-            assert response.status_code in ANSWERS, role
-        else:
-            assert response.status_code == REFUSED, role
-            assert browser.post(address).status_code == REFUSED, role
+    for role, (window, actor) in signed_in.items():
+        with as_it_was(window) as browser:
+            response = browser.get(address)
+            assert response.status_code < FAULT, role
+            if not door.is_ours or door.access is None:
+                continue
+            if door.access.admits(actor):
+                assert response.status_code in ANSWERS, role
+            else:
+                assert response.status_code == REFUSED, role
+                assert browser.post(address).status_code == REFUSED, role
 
 
 @pytest.mark.django_db
@@ -155,7 +176,7 @@ def test_each_role_comes_in_where_it_may_and_nowhere_else(door: Door) -> None:
 @pytest.mark.parametrize("door", OURS, ids=lambda door: door.name)
 def test_no_page_falls_over_a_resident_s_stray_post(door: Door) -> None:
     """Not even one that no form of ours would send, with a null byte in it."""
-    browser, _nobody = browser_for(None)
+    browser = Client(raise_request_exception=False)
     assert browser.post(door.address(), {"nonsense": "\x00"}).status_code < FAULT
 
 
