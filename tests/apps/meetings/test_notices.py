@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -87,6 +87,10 @@ def test_what_is_kept_back_is_never_in_a_notice(client: Client) -> None:
     page = client.get(address).content.decode()
     assert "Prices of bidders." in page
     assert "Sesame" not in page
+
+
+def test_a_meeting_is_named_with_its_day_as_people_write_it() -> None:
+    assert str(a_meeting(on=date(2026, 5, 4))).endswith(", 4 May 2026")
 
 
 def test_an_exempt_item_without_a_notice_of_private_business_is_worth_a_look() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -131,7 +132,7 @@ def register_records() -> None:
 def title_of_item(item: AgendaItem) -> str:
     """What everybody may know of it, also where only staff read the thread."""
     title = item.title if item.is_open else item.public_title or now("Exempt item")
-    return f"{item.number} {title}, {item.meeting.title}, {item.meeting.date:%d.%m.%Y}".strip()
+    return f"{item.number} {title}, {item.meeting.title}, {date_format(item.meeting.date, 'j F Y')}".strip()
 
 
 def url_of_item(item: AgendaItem) -> str:

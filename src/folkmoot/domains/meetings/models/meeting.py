@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.base.models import Record
@@ -103,7 +104,7 @@ class Meeting(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.date:%d.%m.%Y}"
+        return f"{self.title}, {date_format(self.date, 'j F Y')}"
 
     @property
     def title(self) -> str:
