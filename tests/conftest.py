@@ -3,7 +3,10 @@ database, so that it can be run again on PostgreSQL."""
 
 from __future__ import annotations
 
+import fcntl
 import ipaddress
+import os
+import shutil
 import socket
 import sys
 import unittest
@@ -122,16 +125,28 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def loaded_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], RealSite]:
-    """A site on SQLite with the pack of that name loaded; made once, and only to be copied."""
-    made: dict[str, RealSite] = {}
+def of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share: xdist gives each worker a folder of its own within it."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def loaded_site(of_this_run: Path) -> Callable[[str], RealSite]:
+    """A site on SQLite with the pack of that name loaded; made once in a run, and only to be copied."""
 
     def loaded(pack: str) -> RealSite:
-        if pack not in made:
-            site = RealSite(tmp_path_factory.mktemp("loaded") / pack)
-            site.make(pack)
-            made[pack] = site
-        return made[pack]
+        folder = of_this_run / "loaded" / pack
+        folder.parent.mkdir(exist_ok=True)
+        # Whoever asks first makes it, and the others wait. What was broken off half made has no mark, and is made anew.
+        made = folder.with_suffix(".made")
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                RealSite(folder).make(pack)
+                made.touch()
+        return RealSite(folder)
 
     return loaded
 

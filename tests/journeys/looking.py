@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+import fcntl
+import hashlib
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page
@@ -64,19 +70,35 @@ BUILD = """() => {
     return [inner, built(document.documentElement).replace(inner, 'main')]
 }"""
 
-_looked_at: set[tuple[int, str]] = set()
+
+class LookedAt:
+    """What pages this run has looked at were built like, in whichever of its processes: each has a line in a file."""
+
+    def __init__(self) -> None:
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
+        self.file = Path(tempfile.gettempdir()) / f"folkmoot-looked-at-{run}"
+
+    def has_all(self, builds: set[str]) -> bool:
+        """Whether each was there before; from now on it is. Whoever writes it first is the one who looks."""
+        with self.file.open("a+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            new = builds - set(file.read().split())
+            file.writelines(f"{build}\n" for build in new)
+        return not new
+
+
+_looked_at = LookedAt()
+atexit.register(_looked_at.file.unlink, missing_ok=True)
 
 
 def is_like_one_before(page: Page) -> bool:
-    """Whether pages built like this one, its frame and its main part, were looked at by this process at this width."""
+    """Whether pages built like this one, its frame and its main part, were looked at in this run at this width."""
     width = (page.viewport_size or NARROW)["width"]
     parts = page.evaluate(BUILD)
     if parts is None:
         return False
-    build = {(width, part) for part in parts}
-    known = build <= _looked_at
-    _looked_at.update(build)
-    return known
+    return _looked_at.has_all({hashlib.sha256(f"{width} {part}".encode()).hexdigest() for part in parts})
 
 
 @cache

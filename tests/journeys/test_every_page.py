@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -85,11 +85,15 @@ def view_of(path: str) -> str | None:
         return None
 
 
-@pytest.fixture
-def kent(new_site: Callable[[str], RealSite]) -> RealSite:
-    site = new_site("kent-2011")
-    site.start()
-    return site
+@pytest.fixture(scope="module")
+def kent(loaded_site: Callable[[str], RealSite], tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
+    """One site for all walks: they only read."""
+    site = loaded_site("kent-2011").copy_to(tmp_path_factory.mktemp("walked") / "site")
+    try:
+        site.start()
+        yield site
+    finally:
+        site.kill()
 
 
 def test_every_page_that_a_resident_can_come_to(kent: RealSite, window: Callable[..., Page]) -> None:
