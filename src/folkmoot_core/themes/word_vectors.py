@@ -1,11 +1,11 @@
 """For more comments than the sentence model can read in good time: vectors from words, learned from those it has read.
 
-Each piece of a word has a vector, and a text is the sum of its pieces' with their weights, so that order and negation are
-lost. A piece's vector has two parts, found together (ridge regression, as static sentence embeddings are distilled) so
-that they best give back the sentence model's on the texts it has read: what the model's own first layer takes the piece
-for, turned; and, for pieces that are common here, what it means here. The first part knows words that the texts read do not
-hold. A hundred times as quick, and good enough to place a comment in a cluster of its subject; nothing else should rest
-on it.
+Each piece of a word has a vector, and a text is the sum of its pieces' with their weights, so that order and negation
+are lost. A piece's vector has two parts, found together (ridge regression, as static sentence embeddings are distilled)
+so that they best give back the sentence model's on the texts it has read: what the model's own first layer takes the
+piece for, turned; and, for pieces that are common here, what it means here. The first part knows words that the texts
+read do not hold. A hundred times as quick, and good enough to place a comment in a cluster of its subject; nothing else
+should rest on it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ Matrix = NDArray[np.float32]
 
 # Pieces that have a part of their own: the commonest, in two of the texts read at least.
 MOST_PIECES, _FEWEST_TEXTS = 6_000, 2
-# How strongly both parts are held to nothing, in texts; and how long the first is made, on average over the texts, beside
-# the second. Of 1, 2 and 3 with .3, .5 and 1 none gave back held-out vectors better than the others by .012.
+# How strongly both parts are held to nothing, in texts; and how long the first is made, on average over the texts,
+# beside the second. Of 1, 2 and 3 with .3, .5 and 1 none gave back held-out vectors better than the others by .012.
 _HELD_BACK, _LENGTH = 0.5, 2.0
 _TEXTS_A_TURN = 20_000
 

@@ -50,8 +50,11 @@ class SentenceModel:
     def piece_vectors(self) -> NDArray[np.float32]:
         """(pieces, 384): what the model's first layer takes each piece of a word for, around their mean. Its unit means
         nothing."""
-        found = np.fromfile(self.path.parent / PIECES, np.int8).reshape(-1, WIDTH).astype(np.float32)
-        return found - found.mean(axis=0)
+        found: NDArray[np.float32] = (
+            np.fromfile(self.path.parent / PIECES, np.int8).reshape(-1, WIDTH).astype(np.float32)
+        )
+        found -= found.mean(axis=0)
+        return found
 
     def piece_counts(self, texts: Sequence[str]) -> csr_matrix:
         """How often each text holds each piece, in what the model would read of it: (texts, pieces)."""

@@ -69,6 +69,7 @@ def find_groups(texts: Sequence[str], *, clusters: int, seed: int, question: str
     )
     foreign = sum(len(cluster.members) for cluster in found.clusters if cluster.read_by is ReadBy.WORDS)
     told = {"model": found.model, "other_languages": foreign, "blank": len(found.blank)}
+    told |= {"read": found.read, "placed_by_words": found.by_words}
     return Found(groups, alike, told)
 
 
