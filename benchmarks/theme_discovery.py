@@ -16,8 +16,8 @@ import numpy as np
 from driving.measures import say
 from driving.remarks import remarks
 from folkmoot_core.themes.clustering import central, clusters_of, merge, nearest, split
+from folkmoot_core.themes.discovery import by_meaning
 from folkmoot_core.themes.duplicates import find_duplicates
-from folkmoot_core.themes.sentence_model import load_sentence_model
 from folkmoot_core.themes.words import WordTable
 
 COMMENTS = 10_000
@@ -58,7 +58,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def screen(texts: list[str]) -> None:
     """What each touch of the merge screen asks for, with the vectors and the table of words kept."""
-    vectors = load_sentence_model().vectors(texts)
+    vectors = by_meaning(texts, 1)
     table = WordTable.of(texts)
     labels = clusters_of(vectors, 60, 1)
     clusters = [tuple(np.flatnonzero(labels == label).tolist()) for label in range(labels.max() + 1)]

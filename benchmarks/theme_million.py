@@ -18,7 +18,7 @@ from driving.processes import machine
 from driving.remarks import remarks
 from folkmoot_core.themes.cleaning import cleaned, says_nothing, words_of
 from folkmoot_core.themes.clustering import SAMPLE, clusters_of
-from folkmoot_core.themes.discovery import CLUSTERS, READ_IN_FULL, discover
+from folkmoot_core.themes.discovery import CLUSTERS, discover, how_many_read
 from folkmoot_core.themes.duplicates import find_duplicates
 from folkmoot_core.themes.language import language_of
 from folkmoot_core.themes.sentence_model import WIDTH, load_sentence_model
@@ -28,6 +28,7 @@ from folkmoot_core.themes.words import WordTable
 COMMENTS = 1_000_000
 MINUTES, GIGABYTES = 35, 6
 SLICE, READ = 20_000, 1_000
+READ_OF_ALL = how_many_read(COMMENTS)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -54,15 +55,15 @@ def stages() -> dict[str, float]:
     found = {
         "cleaning and language": seconds(lambda: ready(part)) * COMMENTS / SLICE,
         "duplicates and campaigns": seconds(lambda: find_duplicates(texts)) * COMMENTS / SAMPLE,
-        f"sentence model, {READ_IN_FULL:,} of them": seconds(lambda: model.vectors(part[:READ])) * READ_IN_FULL / READ,
+        f"sentence model, {READ_OF_ALL:,} of them": seconds(lambda: model.vectors(part[:READ])) * READ_OF_ALL / READ,
         # What grows with the texts; solving for the words' vectors, once, is in it too and so counted too often.
-        "learning from those": seconds(lambda: learned.append(WordVectors.learn(texts, vectors)))
-        * READ_IN_FULL
+        "learning from those": seconds(lambda: learned.append(WordVectors.learn(model, texts, vectors)))
+        * READ_OF_ALL
         / SAMPLE,
     }
     others = np.arange(SLICE)
     found["placing the others by their words"] = (
-        seconds(lambda: learned[0].fill(part, others, vectors)) * (COMMENTS - READ_IN_FULL) / SLICE
+        seconds(lambda: learned[0].fill(part, others, vectors)) * (COMMENTS - READ_OF_ALL) / SLICE
     )
     found[f"clusters, found in {SAMPLE:,}"] = seconds(lambda: clusters_of(vectors, CLUSTERS, 1))
     groups = np.array_split(np.arange(SAMPLE), CLUSTERS)

@@ -17,7 +17,8 @@ from tracked_files import ROOT
 # Made for developers; a site has no use for them.
 LEFT_OUT = ("__pycache__", ".mypy_cache", ".DS_Store")
 BUILT = {f"folkmoot/site/static/folkmoot/{name}" for name in ("folkmoot.css", "folkmoot.js", "manifest.json")} | {
-    f"folkmoot_core/themes/sentence_model/data/{name}" for name in ("model.onnx", "tokenizer.json", "NOTICE")
+    f"folkmoot_core/themes/sentence_model/data/{name}"
+    for name in ("model.onnx", "pieces.int8", "tokenizer.json", "NOTICE")
 }
 
 

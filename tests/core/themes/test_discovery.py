@@ -180,13 +180,15 @@ def test_a_missing_model_is_said(tmp_path: Path) -> None:
         load_sentence_model(tmp_path)
 
 
-def test_beyond_a_limit_words_stand_in_for_the_model() -> None:
+def test_beyond_a_limit_words_stand_in_for_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     endings = ["", " here", " today", " again", " in our street", " near the school", " at night", " this year"]
     texts = [opening + ending for each in SUBJECTS.values() for opening in each for ending in endings]
-    full, quick = by_meaning(texts, 1), by_meaning(texts, 1, read_in_full=96)
+    full = by_meaning(texts, 1)
+    monkeypatch.setattr("folkmoot_core.themes.discovery.READ_IN_FULL", 96)
+    quick = by_meaning(texts, 1)
     read = (full == quick).all(axis=1)
     assert read.sum() == 96
-    assert (quick == by_meaning(texts, 1, read_in_full=96)).all()
+    assert (quick == by_meaning(texts, 1)).all()
     assert np.allclose(np.linalg.norm(quick, axis=1), 1, atol=1e-5)
     # Among all openings, the one that a text begins with is still the most like it.
     openings = full[:: len(endings)]
@@ -196,7 +198,6 @@ def test_beyond_a_limit_words_stand_in_for_the_model() -> None:
 
 def test_many_different_comments_are_said_to_be_placed_by_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("folkmoot_core.themes.discovery.READ_IN_FULL", 10)
-    monkeypatch.setattr("folkmoot_core.themes.discovery.by_meaning", lambda texts, seed: by_meaning(texts, seed, 10))
     found = discover([f"Comment number {number} on the bus" for number in range(30)], 1)
-    assert found.by_words == 20
+    assert (found.read, found.by_words) == (10, 20)
     assert "The other 20 were placed by their words" in found.notes[0]

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
 from folkmoot_core.values import Fault, Invalid
 
 DATA = Path(__file__).parent / "data"
+PIECES = "pieces.int8"
 WIDTH = 384
 # What follows is not read: the model was trained on texts of up to 128 pieces of words, some 100 words.
 TOKENS_READ = 128
@@ -39,8 +42,29 @@ class SentenceModel:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the model's file: kept with every run, so that it can be told which model made it."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        """Of the model's two files, one after the other: kept with every run, so that it can be told which model made
+        it."""
+        return hashlib.sha256(self.path.read_bytes() + (self.path.parent / PIECES).read_bytes()).hexdigest()
+
+    @cached_property
+    def piece_vectors(self) -> NDArray[np.float32]:
+        """(pieces, 384): what the model's first layer takes each piece of a word for, around their mean. Its unit means
+        nothing."""
+        found: NDArray[np.float32] = (
+            np.fromfile(self.path.parent / PIECES, np.int8).reshape(-1, WIDTH).astype(np.float32)
+        )
+        found -= found.mean(axis=0)
+        return found
+
+    def piece_counts(self, texts: Sequence[str]) -> csr_matrix:
+        """How often each text holds each piece, in what the model would read of it: (texts, pieces)."""
+        encoded = [each.ids for each in self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        starts = np.cumsum([0, *map(len, encoded)])
+        pieces = np.fromiter(chain.from_iterable(encoded), np.int32, int(starts[-1]))
+        ones = np.ones(len(pieces), np.float32)
+        counts = csr_matrix((ones, pieces, starts), shape=(len(texts), len(self.piece_vectors)))
+        counts.sum_duplicates()
+        return counts
 
     def vectors(self, texts: Sequence[str], cores: int | None = None) -> NDArray[np.float32]:
         """One row of length 1 for each text, in their order: (texts, 384). A text without words has a row of zeros.
@@ -71,7 +95,7 @@ class SentenceModel:
 def load_sentence_model(folder: Path = DATA) -> SentenceModel:
     """The model that came with Folkmoot; kept after the first call. Raises `Invalid` where its files are missing."""
     path = folder / "model.onnx"
-    for file in (path, folder / "tokenizer.json"):
+    for file in (path, folder / PIECES, folder / "tokenizer.json"):
         if not file.is_file():
             message = "The sentence model that reads comments is not there."
             mend = (

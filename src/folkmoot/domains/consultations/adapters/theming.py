@@ -68,7 +68,13 @@ def find_groups(texts: Sequence[str], *, clusters: int, seed: int, question: str
         for group in find_duplicates(texts, question)
     )
     foreign = sum(len(cluster.members) for cluster in found.clusters if cluster.read_by is ReadBy.WORDS)
-    told = {"model": found.model, "other_languages": foreign, "blank": len(found.blank)}
+    told = {
+        "model": found.model,
+        "other_languages": foreign,
+        "blank": len(found.blank),
+        "read": found.read,
+        "placed_by_words": found.by_words,
+    }
     return Found(groups, alike, told)
 
 
