@@ -68,8 +68,15 @@ def district_of(postcode_text: str) -> tuple[Place | None, Place | None]:
     if parsed.kind is Kind.FULL:
         found = _located().filter(pk=parsed.normal).first()
         return (found.district, found.ward) if found else (None, None)
-    inside = list(Place.objects.filter(pk__in=beginning_with(parsed).values("district_id"))[:2])
+    inside = list(Place.objects.filter(pk__in=_districts_in(parsed)))
     return (inside[0], None) if len(inside) == 1 else (None, None)
+
+
+def _districts_in(parsed: Parsed) -> QuerySet[Postcode, int]:
+    """The keys of the districts in which postcodes lie that begin so; of more than two any two. The limit makes it a
+    question of its own: joined with the places, PostgreSQL went through all postcodes for each place until it had
+    counted both."""
+    return beginning_with(parsed).order_by().values_list("district_id", flat=True).distinct()[:2]
 
 
 _PLACE_IDS = PreparedQuery(lambda postcode: Postcode.objects.filter(pk=postcode).values_list("district_id", "ward_id"))
@@ -81,8 +88,8 @@ def place_ids_of(postcode_text: str) -> tuple[int | None, int | None]:
     if parsed.kind is Kind.FULL:
         found = _PLACE_IDS.first(parsed.normal)
         return (found[0], found[1]) if found else (None, None)
-    district, ward = district_of(postcode_text)
-    return district.pk if district else None, ward.pk if ward else None
+    inside = [] if parsed.kind is Kind.UNUSABLE else list(_districts_in(parsed))
+    return (inside[0], None) if len(inside) == 1 else (None, None)
 
 
 def beginning_with(parsed: Parsed) -> QuerySet[Postcode]:
