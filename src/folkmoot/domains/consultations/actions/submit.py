@@ -195,8 +195,10 @@ def _attach_files(response: Response, by: Actor) -> None:
         for question in core.questions
         if question.kind == FILE and isinstance(value := given.get(question.key), dict) and "document" in value
     ]
+    if not keys:
+        return
     unclaimed = Document.objects.filter(subject_type=Response._meta.label_lower, subject_key="")
-    for document in unclaimed.filter(key__in=keys) if keys else ():
+    for document in unclaimed.filter(key__in=keys):
         attach(document, response, by)
 
 

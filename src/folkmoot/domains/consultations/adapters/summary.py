@@ -30,8 +30,9 @@ def answer_lines(
     questionnaire: Questionnaire, answers: dict[str, Any], shown: Collection[str] | None = None
 ) -> list[AnswerLine]:
     """A line for each question in `shown` (all by default); questions without an answer say so."""
+    nothing = [_("No answer")]
     return [
-        AnswerLine(question, section.title, tuple(_words(question, answers) or [_("No answer")]))
+        AnswerLine(question, section.title, tuple(_words(question, answers) or nothing))
         for section in questionnaire.sections
         for question in section.questions
         if shown is None or question.key in shown

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
-from folkmoot.ground.base.public import KEY_GOES_HERE, kept_page, kept_text
+from folkmoot.ground.base.public import KEY_GOES_HERE, kept, kept_page
 
 from ..adapters import AnswerLine
 from ..enums import Consent
@@ -61,25 +60,37 @@ def check_page(request: HttpRequest, sheet: Sheet, key: str, check: Check) -> Ht
         frame = {"consultation": sheet.consultation, "key": KEY_GOES_HERE, **gaps}
         return render_to_string("consultations/check.html", frame, request)
 
+    rows = _rows_of(sheet)
     fills = {
         KEY_GOES_HERE: key,
-        HIDDEN_GOES_HERE: format_html_join("\n", '<input type="hidden" name="{}" value="{}">', check.hidden),
-        ANSWERS_GO_HERE: mark_safe("".join(_check_row(sheet, line) for line in check.lines)),
+        HIDDEN_GOES_HERE: "\n".join(
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in check.hidden
+        ),
+        ANSWERS_GO_HERE: "".join(
+            rows[line.question.key].replace(ANSWERS_GO_HERE, escape(line.text).replace("\n", "<br>"))
+            for line in check.lines
+        ),
         CONTACT_GOES_HERE: _contact_rows(sheet, check.sending),
     }
-    return kept_page(request, ("check", *_mark(sheet.consultation)), draw, fills)
+    # What people wrote is escaped above, by the plain function: Django's looks each time for what may be lazy or safe.
+    drawn = {gap: mark_safe(html) for gap, html in fills.items()}
+    return kept_page(request, ("check", *_mark(sheet.consultation)), draw, drawn)
 
 
-def _check_row(sheet: Sheet, line: AnswerLine) -> str:
-    def draw() -> str:
-        context = {"consultation": sheet.consultation, "question": line.question, "answer": ANSWERS_GO_HERE}
-        return render_to_string("consultations/_check_row.html", context)
+def _rows_of(sheet: Sheet) -> dict[str, str]:
+    """{question: its row on the page}, with a gap for what was answered."""
 
-    row = kept_text(("row", sheet.version.sha256, line.question.key, *_mark(sheet.consultation)), draw)
-    return row.replace(ANSWERS_GO_HERE, linebreaksbr(line.text))
+    def draw() -> dict[str, str]:
+        gap = {"consultation": sheet.consultation, "answer": ANSWERS_GO_HERE}
+        return {
+            question.key: render_to_string("consultations/_check_row.html", gap | {"question": question})
+            for question in sheet.questions.questions
+        }
+
+    return kept(("rows", sheet.version.sha256, *_mark(sheet.consultation)), draw)
 
 
-def _contact_rows(sheet: Sheet, sending: Sending) -> SafeString:
+def _contact_rows(sheet: Sheet, sending: Sending) -> str:
     contact = sending.contact()
 
     def draw() -> str:
@@ -87,10 +98,8 @@ def _contact_rows(sheet: Sheet, sending: Sending) -> SafeString:
         context = {"consultation": sheet.consultation, "contact": contact, "consent": consent}
         return render_to_string("consultations/_contact_rows.html", context)
 
-    rows = (
-        kept_text(("contact", sending.chosen_consent, *_mark(sheet.consultation)), draw) if contact.is_empty else draw()
-    )
-    return mark_safe(rows)
+    mark = ("contact", sending.chosen_consent, *_mark(sheet.consultation))
+    return kept(mark, draw) if contact.is_empty else draw()
 
 
 def received_page(request: HttpRequest, receipt: Receipt, key: str) -> HttpResponse:

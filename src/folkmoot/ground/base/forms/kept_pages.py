@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from time import monotonic
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,9 @@ from django.utils.translation import get_language
 # an address would have to escape.
 KEY_GOES_HERE = "folkmoot-form-key-goes-here"
 KEPT_FOR_SECONDS = 30.0
+Drawn = TypeVar("Drawn")
 MOST_KEPT = 400
-_kept: dict[tuple[object, ...], tuple[float, str]] = {}
+_kept: dict[tuple[object, ...], tuple[float, Any]] = {}
 
 
 def kept_page(
@@ -25,18 +27,19 @@ def kept_page(
     """What `draw` gives, kept for half a minute under `name` for people without a session; staff see their own frame,
     drawn each time. `fills` is {gap: the word that fills it}."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return HttpResponse(filled(draw() if signed_in else kept_text(name, draw), fills or {}))
+    return HttpResponse(filled(draw() if signed_in else kept(name, draw), fills or {}))
 
 
-def kept_text(name: tuple[object, ...], draw: Callable[[], str]) -> str:
+def kept(name: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
     """What `draw` gives, kept for half a minute under `name`: a part of a page that is the same for everybody."""
     name = (*name, get_language())
-    kept = _kept.get(name)
-    if kept is None or monotonic() - kept[0] > KEPT_FOR_SECONDS:
+    known = _kept.get(name)
+    if known is None or monotonic() - known[0] > KEPT_FOR_SECONDS:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        kept = _kept[name] = (monotonic(), draw())
-    return kept[1]
+        known = _kept[name] = (monotonic(), draw())
+    drawn: Drawn = known[1]
+    return drawn
 
 
 def filled(text: str, fills: Mapping[str, str]) -> str:
