@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -71,6 +72,11 @@ def test_check_is_content_with_a_site_that_has_an_administrator(capsys: pytest.C
 def test_check_of_the_settings_does_not_claim_to_have_read_the_records(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--settings-only"]) == 0
     assert "Looked at the settings and whether the tables fit.\n" in capsys.readouterr().out
+
+
+def test_the_verb_named_django_does_not_hide_the_library() -> None:
+    import_module("folkmoot.site.cli.django")
+    assert main(["check", "--settings-only"]) == 0
 
 
 def test_check_says_when_tables_are_old(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

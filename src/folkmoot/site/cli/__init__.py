@@ -20,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import django
+# Not `import django`: once the verb of that name is loaded, `django` in here is its module.
+from django import setup
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.management.base import CommandError
 from django.db import Error as DatabaseError
@@ -99,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def set_up_django() -> None:
     """Choose the settings of the mode and load every app."""
     choose_settings()
-    django.setup()
+    setup()
 
 
 def _global_parser(known: dict[str, Verb]) -> argparse.ArgumentParser:
