@@ -20,7 +20,7 @@ from .adapters.workbooks import write_row
 from .exports import attached, attached_in_parts, csv_file, data_block
 from .forms.faults import FaultsForm, TakesFaults, put_faults
 from .forms.fields import day_field, email_field, line_field, reference_field, secret_field, words_field
-from .forms.kept_pages import KEY_GOES_HERE, filled, forget_pages, kept, kept_page
+from .forms.kept_pages import KEY_GOES_HERE, forget_pages, kept, kept_page
 from .forms.spreadsheets import MOST_FAULTS_SHOWN, SpreadsheetForm
 from .models import Setting
 from .queries import working_calendar
@@ -42,7 +42,6 @@ __all__ = [
     "data_block",
     "day_field",
     "email_field",
-    "filled",
     "forget_pages",
     "insert",
     "keep_files",

@@ -27,7 +27,7 @@ def kept_page(
     """What `draw` gives, kept for half a minute under `name` for people without a session; staff see their own frame,
     drawn each time. `fills` is {gap: the word that fills it}."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return HttpResponse(filled(draw() if signed_in else kept(name, draw), fills or {}))
+    return HttpResponse(_filled(draw() if signed_in else kept(name, draw), fills or {}))
 
 
 def kept(name: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
@@ -42,7 +42,7 @@ def kept(name: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
     return drawn
 
 
-def filled(text: str, fills: Mapping[str, str]) -> str:
+def _filled(text: str, fills: Mapping[str, str]) -> str:
     """The text with each gap filled, all at once: what fills one gap is not looked through for another."""
     if not fills:
         return text
